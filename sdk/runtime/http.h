@@ -1,0 +1,55 @@
+// mis.http/1 over Poco: TLS verified strictly, kept-alive connections, many requests at once, retries, limits.
+// Network work happens on threads of its own; an HttpService is used by one thread at a time.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "runtime/exchange.h"
+
+namespace runtime {
+
+// What a connector may reach, and how.
+struct HttpPolicy {
+  std::vector<std::string> hosts;      // declared: "api.wonde.com", "*.uk.arbor.sc"; https only, port 443
+  std::vector<std::string> addresses;  // set by the person (settings of kind URL): scheme, host and port count as declared
+  std::string ca_file;                 // an authority to trust besides the system's; empty: none
+  std::string proxy;                   // "http://proxy:3128"; empty: none
+  std::vector<std::string> secrets;    // never to appear in a log line or error, also base64- and URL-encoded
+  unsigned parallel = 6;               // connections at once
+  unsigned timeout_ms = 60'000;        // for one exchange with its retries
+  unsigned connect_ms = 10'000;
+  unsigned attempts = 4;               // the first included
+  unsigned back_off_ms = 500;          // doubled at each retry, with jitter; Retry-After wins, up to the time-out
+  uint64_t max_body = 32u << 20;       // of an answer, unpacked; a connector may ask for less
+};
+
+// One finished exchange, for --record, for the run's figures and for the log of support. No secrets in it.
+struct HttpEvent {
+  std::string method, url;  // url without its query's values
+  uint32_t status = 0;      // 0: no answer
+  unsigned attempts = 1;
+  uint64_t bytes = 0;  // received, as they came
+  double seconds = 0;
+};
+
+class HttpService : public HttpExchange {
+ public:
+  explicit HttpService(HttpPolicy policy, std::function<void(const HttpEvent&)> on_event = {});
+  ~HttpService() override;  // breaks off what is under way
+  mis_status send(HttpRequest request, uint64_t& ticket, Failure& why) override;
+  mis_status receive(uint64_t ticket, const std::function<bool()>& cancelled, HttpResponse& response, uint64_t& failed,
+                     Failure& why) override;
+  void drop() override;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// `text` with every known secret replaced by "[secret]", also in its base64 and URL-encoded forms, and in Basic credentials.
+std::string redact(std::string text, const std::vector<std::string>& secrets);
+
+}  // namespace runtime
