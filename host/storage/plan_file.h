@@ -1,0 +1,49 @@
+// STORE.plans/ID.db: a plan with its extract, so that any step of an import can be left and taken up elsewhere. Never the
+// store itself. Used by one thread.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "school/plan.h"
+
+namespace storage {
+
+class PlanFile {
+ public:
+  // Makes a new one beside the store, with a new short id. Not listed until save_plan() has been called.
+  static PlanFile create(const std::filesystem::path& store);
+  // Throws school::Fault usage when there is no such plan.
+  static PlanFile open(const std::filesystem::path& store, const std::string& id);
+  static std::vector<std::string> list(const std::filesystem::path& store);  // ids, newest first
+  static void discard(const std::filesystem::path& store, const std::string& id);
+
+  PlanFile(PlanFile&&) noexcept;
+  PlanFile& operator=(PlanFile&&) noexcept;
+  ~PlanFile();  // removes a file that was created and never saved
+
+  const std::string& id() const;
+  const std::filesystem::path& file() const;
+
+  // Streams a photo in; the same digest twice is kept once.
+  void add_photo(std::string_view sha256, std::string_view type, std::string_view bytes);
+  void save_snapshot(const school::Snapshot& snapshot);
+  void save_plan(const school::Plan& plan);  // replaces the plan that was there; answers and releases are in it
+
+  school::Snapshot snapshot() const;
+  school::Plan plan() const;
+  std::optional<int64_t> applied_as() const;  // the run
+  void set_applied(int64_t run);
+
+ private:
+  PlanFile();
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+  friend class Store;
+};
+
+}  // namespace storage
