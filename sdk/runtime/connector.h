@@ -1,5 +1,6 @@
 // One connector in use: the calls of the ABI as C++, with its C tables for host, call, sink and services made here.
-// Calls on one Connector must not overlap.
+// Calls on one Connector must not overlap. What a connector gives is checked before the HostSide sees it; a connector that
+// breaks the ABI's rules is a Failure with MIS_E_INTERNAL that says what it did.
 #pragma once
 
 #include <mis/plugin.h>
@@ -30,7 +31,9 @@ class Connector {
   ~Connector();  // destroys the connector, when it was created
 
   // Each returns nothing when it went well, and the reason when not. A status that the ABI does not know counts as
-  // MIS_E_INTERNAL; a failure without a message gets one that names the status.
+  // MIS_E_INTERNAL; a failure without a message gets one that names the status. A call out of order, or for a capability
+  // that is not declared, is MIS_E_INVALID and does not reach the connector. After a failed create or sign_in it may be tried
+  // again.
   std::optional<Failure> create(const Pairs& settings);
   std::optional<Failure> sign_in(const Pairs& values);
   std::optional<Failure> catalogue();
@@ -38,7 +41,6 @@ class Connector {
 
  private:
   struct Tables;
-  const mis_plugin& plugin_;
   std::unique_ptr<Tables> tables_;
   mis_connector* self_ = nullptr;
 };
