@@ -1,0 +1,162 @@
+// What the frames mean: the types, and how what they carry is laid out. Each layout is one list of fields that the Writer and
+// the Reader both walk, so that the two sides cannot differ. Pure; any thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "isolation/frame.h"
+
+namespace isolation {
+
+// Frames of the host, then frames of the worker.
+enum class Message : uint16_t {
+  create = 1,     // pairs: the settings
+  sign_in,        // pairs: the declared fields
+  catalogue,      // nothing
+  fetch,          // capability, scope
+  cancel,         // nothing; answered by `done` as soon as the connector sees it
+  http_ticket,    // to http_send: status, ticket, failure
+  http_answer,    // to http_receive: status, failed ticket, failure, answer without its body, length of the body
+  body,           // a piece of a body: of http_answer, and of http_send
+  ready = 100,    // the jail is shut; loading begins
+  unloadable,     // text: why the library cannot be used
+  hello,          // text: what the connector says of itself, as JSON
+  done,           // failure; its status is MIS_OK when the call went well
+  log,            // level, text
+  progress,       // done, total, note
+  records,        // set, count, then each record's columns; a photo's bytes after its columns
+  end,            // set, expected, whole
+  problem,        // set, mis_id, field, message
+  told,           // CatalogueText
+  breach,         // text: what the connector did that the ABI forbids
+  http_send,      // request without its body, length of the body
+  http_receive,   // ticket
+};
+
+// Writing and reading as one: `io(field)` for each field in its order.
+class Put {
+ public:
+  explicit Put(Writer& to) : to_(to) {}
+  void operator()(const std::string& text) { to_.text(text); }
+  void operator()(bool flag) { to_.flag(flag); }
+  void operator()(int32_t number) { to_.i32(number); }
+  void operator()(uint32_t number) { to_.u32(number); }
+  void operator()(int64_t number) { to_.i64(number); }
+  void operator()(uint64_t number) { to_.u64(number); }
+  template <class A, class B>
+  void operator()(const std::pair<A, B>& pair) {
+    (*this)(pair.first);
+    (*this)(pair.second);
+  }
+  template <class T>
+  void operator()(const std::vector<T>& list) {
+    to_.u32(static_cast<uint32_t>(list.size()));
+    for (const T& one : list) (*this)(one);
+  }
+  template <class T>
+    requires requires(Put& io, const T& t) { fields(io, t); }
+  void operator()(const T& whole) {
+    fields(*this, whole);
+  }
+
+ private:
+  Writer& to_;
+};
+
+class Get {
+ public:
+  explicit Get(Reader& from) : from_(from) {}
+  void operator()(std::string& text) { text = from_.text(); }
+  void operator()(bool& flag) { flag = from_.flag(); }
+  void operator()(int32_t& number) { number = from_.i32(); }
+  void operator()(uint32_t& number) { number = from_.u32(); }
+  void operator()(int64_t& number) { number = from_.i64(); }
+  void operator()(uint64_t& number) { number = from_.u64(); }
+  template <class A, class B>
+  void operator()(std::pair<A, B>& pair) {
+    (*this)(pair.first);
+    (*this)(pair.second);
+  }
+  template <class T>
+  void operator()(std::vector<T>& list) {
+    list.resize(from_.count(sizeof(uint32_t)));  // nothing that is listed takes less than a length
+    for (T& one : list) (*this)(one);
+  }
+  template <class T>
+    requires requires(Get& io, T& t) { fields(io, t); }
+  void operator()(T& whole) {
+    fields(*this, whole);
+  }
+
+ private:
+  Reader& from_;
+};
+
+// runtime::Failure
+template <class Io, class Failure>
+  requires requires(Failure& f) { f.retry_after_ms; f.remote_code; }
+void fields(Io& io, Failure& failure) {
+  io(failure.status), io(failure.message), io(failure.field_id), io(failure.remote_code);
+  io(failure.retry_after_ms), io(failure.released_at);
+}
+
+// runtime::HttpRequest, without its body
+template <class Io, class Request>
+  requires requires(Request& r) { r.method; r.max_body; }
+void fields(Io& io, Request& request) {
+  io(request.method), io(request.url), io(request.headers), io(request.timeout_ms), io(request.max_body);
+}
+
+// runtime::HttpResponse, without its body
+template <class Io, class Response>
+  requires requires(Response& r) { r.ticket; r.body; }
+void fields(Io& io, Response& response) {
+  io(response.ticket), io(response.status), io(response.url), io(response.headers);
+}
+
+// Whose MIS it is, and what may be asked for, as texts.
+struct CatalogueText {
+  struct Year {
+    std::string code, name;
+    int64_t pupils = -1;
+  };
+  struct Series {
+    std::string mis_id, name, released_at;  // "2026-08-20T08:00:00 Europe/London"
+  };
+  std::string name, urn, dfe_number, system;
+  std::vector<Year> years;
+  std::vector<Series> series;
+};
+template <class Io, class Year>
+  requires requires(Year& y) { y.pupils; y.code; }
+void fields(Io& io, Year& year) {
+  io(year.code), io(year.name), io(year.pupils);
+}
+template <class Io, class Series>
+  requires requires(Series& s) { s.mis_id; s.released_at; }
+void fields(Io& io, Series& series) {
+  io(series.mis_id), io(series.name), io(series.released_at);
+}
+template <class Io, class Catalogue>
+  requires requires(Catalogue& c) { c.dfe_number; c.years; }
+void fields(Io& io, Catalogue& catalogue) {
+  io(catalogue.name), io(catalogue.urn), io(catalogue.dfe_number), io(catalogue.system);
+  io(catalogue.years), io(catalogue.series);
+}
+
+// What is asked of a fetch.
+struct FetchText {
+  std::string capability;
+  std::vector<std::string> years, series;
+  std::string left_since;  // date; empty: not said
+};
+template <class Io, class Fetch>
+  requires requires(Fetch& f) { f.capability; f.left_since; }
+void fields(Io& io, Fetch& fetch) {
+  io(fetch.capability), io(fetch.years), io(fetch.series), io(fetch.left_since);
+}
+
+}  // namespace isolation
