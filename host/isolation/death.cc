@@ -1,6 +1,7 @@
 #include "isolation/death.h"
 
 #include <cstring>
+#include <utility>
 
 namespace isolation {
 
