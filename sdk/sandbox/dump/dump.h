@@ -1,0 +1,31 @@
+// The truth to compare an import with: the files that `rollcall export --format json` gives after a right import of
+// this school (docs/data.md). Pure but for write_dump().
+#pragma once
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+
+#include "sandbox/school/photos.h"
+#include "sandbox/school/school.h"
+
+namespace mis::sandbox {
+
+// What one system tells of the school: its own ids, and what it has no field for.
+struct Telling {
+  std::function<std::string(const Pupil&)> pupil_id, pupil_person_id;
+  std::function<std::string(const Staff&)> staff_id, staff_person_id;
+  std::function<std::string(const Subject&)> subject_id;
+  std::function<std::string(const Class&)> class_id;
+  std::set<std::string, std::less<>> untold;  // fields of pupils.json
+};
+
+// Text by file name: pupils.json, staff.json ... photos.json.
+std::map<std::string, std::string> dump(const School& school, const Photos& photos, const Telling& telling);
+
+// Into this folder, which is made when it is not there. Throws std::runtime_error naming the file that cannot be
+// written.
+void write_dump(const std::filesystem::path& folder, const std::map<std::string, std::string>& files);
+
+}  // namespace mis::sandbox
