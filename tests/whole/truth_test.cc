@@ -1,0 +1,74 @@
+// What an import brings is what the school has: the export of a store equals the pretend MIS's dump of its own truth.
+#include <catch2/catch.hpp>
+
+#include "whole/school_day.h"
+
+using whole::PretendMis;
+using whole::SchoolDay;
+
+namespace {
+
+// The kinds that the dump has; the export has more, which must then be empty.
+void require_same(const SchoolDay& day, const std::filesystem::path& dump, const std::string& name) {
+  day.export_json(name);
+  for (const auto& entry : std::filesystem::directory_iterator(day.folder() / name)) {
+    const auto file = entry.path().filename();
+    const auto truth = std::filesystem::exists(dump / file) ? support::read_file(dump / file) : std::string("[]\n");
+    INFO(file.string());
+    INFO(whole::first_difference(truth, support::read_file(entry.path())));
+    REQUIRE((support::read_file(entry.path()) == truth));
+  }
+  for (const auto& entry : std::filesystem::directory_iterator(dump))
+    REQUIRE(std::filesystem::exists(day.folder() / name / entry.path().filename()));
+}
+
+}  // namespace
+
+TEST_CASE("an export after a first import equals the school's own truth, record by record and photo by photo") {
+  const auto seed = GENERATE(1, 2, 3, 4, 5);
+  SchoolDay day;
+  const auto dump = day.folder() / "dump";
+  PretendMis mis({"--seed", std::to_string(seed), "--pupils", "300", "--dump", dump.string()});
+  const auto planned = day.plan(mis);
+  INFO(planned.err);
+  REQUIRE(planned.code == 0);
+  const auto applied = day.rollcall({"apply", "p1"});
+  INFO(applied.err);
+  REQUIRE(applied.code == 0);
+  require_same(day, dump, "export");
+}
+
+TEST_CASE("a second import of a school that changed gives its new truth, and undo gives back the old export") {
+  SchoolDay day;
+  const auto dump = day.folder() / "dump";
+  {
+    PretendMis mis({"--seed", "7", "--pupils", "300"});
+    REQUIRE(day.plan(mis).code == 0);
+    REQUIRE(day.rollcall({"apply", "p1"}).code == 0);
+  }
+  const auto before = day.export_json("before");
+  PretendMis mis({"--seed", "7", "--pupils", "300", "--changed", "12", "--re-enrol", "5", "--dump", dump.string()});
+  const auto planned = day.plan(mis);
+  INFO(planned.err);
+  REQUIRE(planned.code == 0);
+  REQUIRE(day.rollcall({"apply", "p2"}).code == 0);
+  require_same(day, dump, "after");
+
+  const auto undone = day.rollcall({"undo", "2"});
+  INFO(undone.err);
+  REQUIRE(undone.code == 0);
+  REQUIRE((day.export_json("undone") == before));
+}
+
+TEST_CASE("a second import of an unchanged school changes nothing at all") {
+  SchoolDay day;
+  PretendMis mis({"--seed", "8", "--pupils", "200"});
+  REQUIRE(day.plan(mis).code == 0);
+  REQUIRE(day.rollcall({"apply", "p1"}).code == 0);
+  const auto bytes = support::read_file(day.store());
+  REQUIRE(day.plan(mis).code == 0);
+  const auto applied = day.rollcall({"apply", "p2"});
+  INFO(applied.out + applied.err);
+  REQUIRE(applied.code == 0);
+  REQUIRE((support::read_file(day.store()) == bytes));
+}
