@@ -1,55 +1,99 @@
 // mis-sandbox: starts the pretend MIS, says where it is, and stays until it is told to end.
+// Exits 0 when told to end, 2 for a command line or a file that cannot be followed, 1 when something else fails.
+#include <fmt/format.h>
 #include <signal.h>
+#include <sys/prctl.h>
+#include <unistd.h>
 
-#include <CLI/CLI.hpp>
+#include <filesystem>
 #include <iostream>
 
 #include "sandbox/dump/dump.h"
+#include "sandbox/people/people.h"
 #include "sandbox/program/greeting.h"
-#include "sandbox/server/server.h"
+#include "sandbox/program/options.h"
 #include "sandbox/wonde/wonde.h"
 
 namespace {
 
 using namespace mis::sandbox;
 
-int run(int argc, char** argv) {
-  CLI::App app("A pretend MIS over one made-up school.", "mis-sandbox");
-  std::string system;
-  Recipe recipe;
-  ServerOptions serving;
-  std::string folder;
-  app.add_option("SYSTEM", system)->required();
-  app.add_option("--port", serving.port);
-  app.add_option("--seed", recipe.seed);
-  app.add_option("--pupils", recipe.pupils);
-  app.add_option("--dump", folder);
-  CLI11_PARSE(app, argc, argv);
+// A file of its own in the temporary folder, gone when this is.
+class TemporaryFile {
+ public:
+  explicit TemporaryFile(const std::string& text) {
+    path_ = (std::filesystem::temp_directory_path() / "mis-sandbox-ca-XXXXXX").string();
+    const int file = mkstemp(path_.data());
+    const bool written = file >= 0 && write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+    if (file >= 0) close(file);
+    if (!written)
+      throw std::runtime_error(fmt::format("cannot write {}; set TMPDIR to a folder that may be written", path_));
+  }
+  ~TemporaryFile() { unlink(path_.c_str()); }
+  TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(const TemporaryFile&) = delete;
+  const std::string& path() const { return path_; }
 
-  const School school = make_school(recipe);
-  const Photos photos(recipe.seed);
-  if (!folder.empty()) write_dump(folder, dump(school, photos, wonde_telling(recipe.seed)));
-  const Wonde wonde(school, photos, {});
-  Faults faults;
-  const Server server(wonde, faults, serving);
-  std::cout << greeting({server.address(), wonde.school_id(), wonde.token(), ""}) << std::endl;
-  sigset_t ends;
-  sigemptyset(&ends);
-  sigaddset(&ends, SIGTERM);
-  sigaddset(&ends, SIGINT);
+ private:
+  std::string path_;
+};
+
+sigset_t ending_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  return signals;
+}
+
+void serve(const Options& options, pid_t parent) {
+  const std::uint64_t seed = options.recipe.seed;
+  Faults faults(options.faults);
+  School made =
+      options.people.empty() ? make_school(options.recipe) : make_school_of(seed, read_people_file(options.people));
+  const School school = later(std::move(made), options.later);
+  const Photos photos(seed, options.photo_kb);
+  if (!options.dump.empty()) write_dump(options.dump, dump(school, photos, wonde_telling(seed)));
+  const Wonde wonde(school, photos, options.habits);
+  const Server server(wonde, faults, options.serving);
+  std::optional<TemporaryFile> authority;
+  if (options.serving.tls) authority.emplace(server.authority_pem());
+  std::cout << greeting({server.address(), wonde.school_id(), wonde.token(), authority ? authority->path() : ""})
+            << std::endl;
+
+  if (options.with_parent) {
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
+    if (getppid() != parent) return;  // it ended before we asked to be told
+  }
+  const sigset_t signals = ending_signals();
   int which = 0;
-  sigwait(&ends, &which);
-  return 0;
+  sigwait(&signals, &which);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  sigset_t ends;
-  sigemptyset(&ends);
-  sigaddset(&ends, SIGTERM);
-  sigaddset(&ends, SIGINT);
-  pthread_sigmask(SIG_BLOCK, &ends, nullptr);  // before any thread starts, so that sigwait() alone takes them
+  const pid_t parent = getppid();
+  const sigset_t signals = ending_signals();
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before any thread starts, so that only sigwait() takes them
   signal(SIGPIPE, SIG_IGN);
-  return run(argc, argv);
+  int exit_code = 0;
+  const auto options = parse_options(argc, argv, std::cout, std::cerr, &exit_code);
+  if (!options) return exit_code;
+  const auto fail = [](const std::exception& problem, int code) {
+    std::cerr << "mis-sandbox: " << problem.what() << std::endl;
+    return code;
+  };
+  try {
+    serve(*options, parent);
+  } catch (const BadFaults& bad) {
+    return fail(bad, 2);
+  } catch (const BadPeople& bad) {
+    return fail(bad, 2);
+  } catch (const TooMany& bad) {
+    return fail(bad, 2);
+  } catch (const std::exception& bad) {
+    return fail(bad, 1);
+  }
+  return 0;
 }

@@ -11,6 +11,9 @@ void plant_mess(std::uint64_t seed, std::vector<Pupil>& pupils);
 // Numbers for all, in the order of the list; a day of the last change for those who have none.
 void number(std::vector<Pupil>& pupils);
 
+// The school's years, registration groups and houses: those that its pupils are in.
+void list_groups(School& school);
+
 // One for every 15 pupils; a quarter of them do not teach.
 std::vector<Staff> make_staff(std::uint64_t seed, std::size_t pupils);
 std::vector<Subject> make_subjects();

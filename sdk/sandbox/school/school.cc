@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "sandbox/school/build.h"
 #include "sandbox/school/names.h"
@@ -30,13 +31,23 @@ School build(std::uint64_t seed, std::vector<Pupil> pupils) {
   school.town = "Rollcaster";
   school.postcode = "RC1 1AA";
   number(pupils);
+  const auto on_roll = std::count_if(pupils.begin(), pupils.end(), [](const Pupil& pupil) { return pupil.on_roll(); });
+  school.pupils = std::move(pupils);
+  list_groups(school);
+  school.staff = make_staff(seed, static_cast<std::size_t>(on_roll));
+  school.subjects = make_subjects();
+  make_classes(school);
+  return school;
+}
+
+}  // namespace
+
+void list_groups(School& school) {
   std::set<std::string> years, groups, houses;
-  std::size_t on_roll = 0;
-  for (const Pupil& pupil : pupils) {
+  for (const Pupil& pupil : school.pupils) {
     years.insert(pupil.year_group);
     groups.insert(pupil.registration_group);
     houses.insert(pupil.house);
-    on_roll += pupil.on_roll() ? 1 : 0;
   }
   const auto listed = [](std::set<std::string>& names) {
     names.erase("");
@@ -47,14 +58,7 @@ School build(std::uint64_t seed, std::vector<Pupil> pupils) {
   school.years = listed(years);
   school.registration_groups = listed(groups);
   school.houses = listed(houses);
-  school.pupils = std::move(pupils);
-  school.staff = make_staff(seed, on_roll);
-  school.subjects = make_subjects();
-  make_classes(school);
-  return school;
 }
-
-}  // namespace
 
 School make_school(const Recipe& recipe) { return build(recipe.seed, make_pupils(recipe)); }
 

@@ -1,0 +1,75 @@
+#include "sandbox/program/options.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <ostream>
+
+namespace mis::sandbox {
+namespace {
+
+constexpr const char* kAbout =
+    "A pretend MIS over one made-up school, for trying connectors.\n"
+    "Prints one line of JSON (address, settings, secrets), and stays until SIGTERM.";
+
+constexpr const char* kMore =
+    "Examples:\n"
+    "  mis-sandbox wonde --dump truth              1,200 pupils, and what a right import of them gives\n"
+    "  mis-sandbox wonde --changed 5 --gone 3      the same school some days later\n"
+    "  mis-sandbox wonde --faults 'students#2=503*2;photos=hang'\n"
+    "A rule of --faults reads EXCHANGE[#NTH]=FAULT[:ARGUMENT][*TIMES]; rules are parted by ';'.\n"
+    "An exchange is a list by its name (students, classes, schools, counts), one of its items (students/item), a path "
+    "with\n"
+    "a leading slash, or any of these with * and ?. The faults: ";
+
+}  // namespace
+
+std::optional<Options> parse_options(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
+                                     int* exit_code) {
+  Options options;
+  std::string system;
+  int port = 0;
+  int latency = 0;
+  CLI::App app(kAbout, "mis-sandbox");
+  app.footer(kMore + Faults::words() + ".");
+  app.add_option("SYSTEM", system, "The MIS to pretend to be: wonde")->required()->check([](const std::string& name) {
+    return name == "wonde" ? std::string() : fmt::format("there is no pretend '{}'; there is: wonde", name);
+  });
+  app.add_option("--port", port, "Port on 127.0.0.1; 0 (the default) takes any that is free")
+      ->check(CLI::Range(0, 65535));
+  app.add_option("--seed", options.recipe.seed, "The same seed gives the same school for ever; 1 unless given")
+      ->type_name("N");
+  auto* pupils = app.add_option("--pupils", options.recipe.pupils, "How many are on roll; 1200 unless given");
+  pupils->check(CLI::Range(1u, kMostPupils))->type_name("N");
+  app.add_option("--people", options.people,
+                 "Pupils from this file in place of made-up ones; columns as in docs/data.md")
+      ->type_name("FILE.csv")
+      ->excludes(pupils);
+  app.add_option("--gone", options.later.gone, "So many pupils have left since")->type_name("N");
+  app.add_option("--changed", options.later.changed, "So many pupils have one changed field")->type_name("N");
+  app.add_option("--re-enrol", options.later.re_enrolled, "So many pupils left, came back, and have a new id")
+      ->type_name("N");
+  app.add_option("--photo-kb", options.photo_kb, "Average size of a photo; 8 to 40 KB, 20 on average, unless given")
+      ->check(CLI::Range(9u, 4096u))
+      ->type_name("N");
+  app.add_option("--dump", options.dump, "Write what a right import gives into this folder")->type_name("DIR");
+  app.add_option("--faults", options.faults, "What goes wrong, where and how often; see below")->type_name("SPEC");
+  app.add_option("--latency", latency, "Wait so long before every answer")
+      ->check(CLI::Range(0, 600'000))
+      ->type_name("MS");
+  app.add_flag("--tls", options.serving.tls, "HTTPS; the JSON says where the authority's certificate is");
+  app.add_flag("--string-dates", options.habits.string_dates, "Dates of birth as text in place of objects");
+  app.add_flag("--lower-gender", options.habits.lower_gender, "Gender in lower case");
+  app.add_flag("--with-parent", options.with_parent, "End when the program that started this one ends");
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& problem) {
+    *exit_code = app.exit(problem, out, err) == 0 ? 0 : 2;
+    return std::nullopt;
+  }
+  options.serving.port = static_cast<std::uint16_t>(port);
+  options.serving.latency = std::chrono::milliseconds(latency);
+  return options;
+}
+
+}  // namespace mis::sandbox
