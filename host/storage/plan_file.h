@@ -13,9 +13,16 @@
 
 namespace storage {
 
+// A picture file, and what it is ("image/jpeg").
+struct Photo {
+  std::string type, bytes;
+};
+
+// Throws school::Fault: bad_input for a file that is damaged or of another version of Rollcall, ours for the disk.
 class PlanFile {
  public:
-  // Makes a new one beside the store, with a new short id. Not listed until save_plan() has been called.
+  // Makes a new one beside the store, with a new short id ("p7"; none is given twice). Not listed, and not to be opened,
+  // until save_plan() has been called; what a killed process left unsaved is swept away here.
   static PlanFile create(const std::filesystem::path& store);
   // Throws school::Fault usage when there is no such plan.
   static PlanFile open(const std::filesystem::path& store, const std::string& id);
@@ -34,16 +41,16 @@ class PlanFile {
   void save_snapshot(const school::Snapshot& snapshot);
   void save_plan(const school::Plan& plan);  // replaces the plan that was there; answers and releases are in it
 
+  std::optional<Photo> photo(const std::string& sha256) const;
   school::Snapshot snapshot() const;
   school::Plan plan() const;
   std::optional<int64_t> applied_as() const;  // the run
   void set_applied(int64_t run);
 
  private:
-  PlanFile();
   struct Impl;
+  explicit PlanFile(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
-  friend class Store;
 };
 
 }  // namespace storage

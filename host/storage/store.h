@@ -1,7 +1,9 @@
-// One school's SQLite file. A missing file reads as an empty school, and is made by the first write. Every write is one
-// transaction. A Store is used by one thread; several processes may have the same file open.
+// One school's SQLite file. A missing file reads as an empty school, and is made by the first write (when that write then
+// fails, an empty store stays). Every write is one transaction; reading changes no byte of the file. A Store is used by one
+// thread; several processes may have the same file open. Its settings stand in storage/database.h.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -29,7 +31,7 @@ struct Run {
   std::string what;  // "import", "undo"
   school::Source source;
   std::map<school::Kind, school::Counts> counts;
-  double seconds = 0;
+  double seconds = 0;     // until the commit
   int64_t undoes = 0;     // the run that this one reversed; 0: none
   int64_t undone_by = 0;  // 0: it stands
 };
@@ -48,8 +50,9 @@ struct Reversal {
 
 class Store {
  public:
-  // Throws school::Fault (bad_input: not a store, or of a newer Rollcall; ours: the disk).
-  explicit Store(std::filesystem::path file);
+  // Throws school::Fault (bad_input: not a store, or of a newer Rollcall; ours: the disk, or another program that has written
+  // for longer than `patience`), as does everything below. A file of an older Rollcall is brought up to date.
+  explicit Store(std::filesystem::path file, std::chrono::milliseconds patience = std::chrono::seconds(5));
   ~Store();
 
   const std::filesystem::path& file() const;
@@ -62,17 +65,19 @@ class Store {
   int64_t revision() const;  // counts the writes that a plan depends on
 
   // Replays a plan's changes and takes its photos. Adopts the plan's school when the store has none. Throws Fault stale when
-  // the revision is not the plan's; whatever goes wrong, the store is as it was.
+  // the revision is not the plan's, or the plan was applied already; whatever goes wrong, the store is as it was.
   Receipt apply(PlanFile& plan, const Doing& doing);
 
   // Newest first.
   std::vector<Run> history() const;
   std::optional<Run> run(int64_t id) const;
+  // In the order in which they were done. Of a created record `after` is "": the record stands in the store.
   std::vector<school::Change> changes(int64_t run) const;
   std::optional<std::string> latest_connector() const;  // of the latest import that stands
 
+  // Both throw Fault usage when there is no such run or it was undone already. Undoing is a run as well, and can be undone;
+  // its counts are of what it did: brought back (fresh), taken away (leaving), changed. Run 0: there was nothing to undo.
   Reversal preview_undo(int64_t run) const;
-  // Throws Fault usage when there is no such run or it was undone already.
   Receipt undo(int64_t run, const Doing& doing);
 
   // The bytes of a photo by its digest; nothing when it is not there.

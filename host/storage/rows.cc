@@ -1,0 +1,246 @@
+#include "storage/rows.h"
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+#include <map>
+
+#include "school/fault.h"
+
+namespace storage {
+
+using school::info;
+using school::Kind;
+using school::Type;
+using school::Value;
+
+namespace {
+
+[[noreturn]] void refuse(Kind kind, std::string_view field, std::string_view wanted) {
+  throw school::Fault(school::FaultKind::ours,
+                      fmt::format("The {} of a {} should be {}, and is not. Nothing was changed.", field, info(kind).name, wanted),
+                      "Make a new plan; if that does not help, please report this.");
+}
+
+// The type of a column: of a field, or of left_on and source, where empty means none.
+struct Column {
+  std::string_view name;
+  Type type = Type::text;
+  bool empty_is_none = false;
+};
+
+Column column_of(Kind kind, std::string_view field) {
+  if (field == "left_on") return {"left_on", Type::date, true};
+  if (field == "source") return {"source", Type::text, true};
+  if (const auto i = school::field_index(kind, field)) return {info(kind).fields[*i].name, info(kind).fields[*i].type};
+  refuse(kind, fmt::format("field \"{}\"", field), "one that Rollcall knows");
+}
+
+// `value` must live until the statement has run.
+void bind(SQLite::Statement& statement, int at, Kind kind, const Column& column, const Value& value) {
+  const bool textual = column.type != Type::flag && column.type != Type::number && column.type != Type::ref;
+  if (!value || (value->empty() && (!textual || column.empty_is_none))) {
+    statement.bind(at);
+  } else if (textual) {
+    statement.bindNoCopy(at, *value);
+  } else if (column.type == Type::flag) {
+    if (*value != "true" && *value != "false") refuse(kind, column.name, "true or false");
+    statement.bind(at, *value == "true" ? 1 : 0);
+  } else {
+    int64_t number = 0;
+    const auto [end, error] = std::from_chars(value->data(), value->data() + value->size(), number);
+    if (error != std::errc() || end != value->data() + value->size()) refuse(kind, column.name, "a number");
+    statement.bind(at, number);
+  }
+}
+
+Value text_of(const SQLite::Column& column, Type type) {
+  if (column.isNull()) return std::nullopt;
+  if (type == Type::flag) return column.getInt() ? "true" : "false";
+  return column.getString();
+}
+
+std::string columns_of(Kind kind) {
+  std::string columns;
+  for (const auto& field : info(kind).fields) columns += fmt::format("{}, ", field.name);
+  return columns + "left_on, source";
+}
+
+}  // namespace
+
+struct Rows::Impl {
+  SQLite::Database& db;
+  std::map<std::string, SQLite::Statement, std::less<>> statements;
+  std::array<SQLite::Statement*, school::kind_count> inserts{};
+  SQLite::Statement* insert_mis_id = nullptr;
+
+  SQLite::Statement& prepared(const std::string& sql) {
+    auto found = statements.find(sql);
+    if (found == statements.end()) found = statements.try_emplace(sql, db, sql).first;
+    found->second.reset();
+    return found->second;
+  }
+
+  SQLite::Statement& inserting(Kind kind) {
+    auto*& statement = inserts[index(kind)];
+    if (!statement) {
+      std::string marks;
+      for (size_t i = 0; i < info(kind).fields.size() + 3; ++i) marks += fmt::format("{}?{}", i ? ", " : "", i + 1);
+      statement = &prepared(fmt::format("INSERT INTO {} (id, {}) VALUES ({})", info(kind).name, columns_of(kind), marks));
+    }
+    statement->reset();
+    return *statement;
+  }
+
+  void add_mis_id(Kind kind, int64_t id, const std::string& connector, const std::string& mis_id) {
+    if (!insert_mis_id)
+      insert_mis_id = &prepared("INSERT INTO mis_id (kind, record, connector, mis_id) VALUES (?1, ?2, ?3, ?4)");
+    const std::string name(info(kind).name);
+    insert_mis_id->reset();
+    insert_mis_id->bindNoCopy(1, name);
+    insert_mis_id->bind(2, id);
+    insert_mis_id->bindNoCopy(3, connector);
+    insert_mis_id->bindNoCopy(4, mis_id);
+    insert_mis_id->exec();
+  }
+
+  Value mis_id(Kind kind, int64_t id, std::string_view connector) {
+    auto& statement = prepared(
+        "SELECT mis_id FROM mis_id WHERE kind = ?1 AND record = ?2 AND connector = ?3 AND set_aside_on IS NULL");
+    statement.bind(1, std::string(info(kind).name));
+    statement.bind(2, id);
+    statement.bind(3, std::string(connector));
+    if (!statement.executeStep()) return std::nullopt;
+    return statement.getColumn(0).getString();
+  }
+
+  bool update_mis_id(Kind kind, int64_t id, std::string_view connector, const Value& before, const Value& after) {
+    if (before) {
+      auto& statement = prepared(
+          "DELETE FROM mis_id WHERE kind = ?1 AND record = ?2 AND connector = ?3 AND mis_id = ?4 AND set_aside_on IS NULL");
+      statement.bind(1, std::string(info(kind).name));
+      statement.bind(2, id);
+      statement.bind(3, std::string(connector));
+      statement.bind(4, *before);
+      if (statement.exec() != 1) return false;
+    } else if (mis_id(kind, id, connector)) {
+      return false;
+    }
+    if (after) add_mis_id(kind, id, std::string(connector), *after);
+    return true;
+  }
+};
+
+Rows::Rows(SQLite::Database& db) : impl_(new Impl{db, {}}) {}
+Rows::~Rows() = default;
+
+void Rows::insert(Kind kind, int64_t id, const Row& row) {
+  auto& statement = impl_->inserting(kind);
+  const auto fields = info(kind).fields;
+  const Value left_on = row.left_on, source = row.source;
+  statement.bind(1, id);
+  int at = 2;
+  for (size_t i = 0; i < fields.size(); ++i) bind(statement, at++, kind, {fields[i].name, fields[i].type}, row.values[i]);
+  bind(statement, at++, kind, column_of(kind, "left_on"), left_on);
+  bind(statement, at++, kind, column_of(kind, "source"), source);
+  statement.exec();
+  for (const auto& [connector, mis_id] : row.mis_ids) impl_->add_mis_id(kind, id, connector, mis_id);
+}
+
+bool Rows::has(Kind kind, int64_t id) {
+  auto& statement = impl_->prepared(fmt::format("SELECT 1 FROM {} WHERE id = ?1", info(kind).name));
+  statement.bind(1, id);
+  return statement.executeStep();
+}
+
+std::optional<Row> Rows::find(Kind kind, int64_t id) {
+  auto& statement = impl_->prepared(fmt::format("SELECT {} FROM {} WHERE id = ?1", columns_of(kind), info(kind).name));
+  statement.bind(1, id);
+  if (!statement.executeStep()) return std::nullopt;
+  Row row;
+  int at = 0;
+  for (const auto& field : info(kind).fields) row.values.push_back(text_of(statement.getColumn(at++), field.type));
+  row.left_on = statement.getColumn(at++).getString();
+  row.source = statement.getColumn(at++).getString();
+  auto& ids = impl_->prepared(
+      "SELECT connector, mis_id FROM mis_id WHERE kind = ?1 AND record = ?2 AND set_aside_on IS NULL ORDER BY connector");
+  ids.bind(1, std::string(info(kind).name));
+  ids.bind(2, id);
+  while (ids.executeStep()) row.mis_ids.emplace_back(ids.getColumn(0).getString(), ids.getColumn(1).getString());
+  return row;
+}
+
+void Rows::erase_mis_ids(Kind kind, int64_t id) {
+  auto& ids = impl_->prepared("DELETE FROM mis_id WHERE kind = ?1 AND record = ?2");
+  ids.bind(1, std::string(info(kind).name));
+  ids.bind(2, id);
+  ids.exec();
+}
+
+void Rows::erase(Kind kind, int64_t id) {
+  erase_mis_ids(kind, id);
+  auto& statement = impl_->prepared(fmt::format("DELETE FROM {} WHERE id = ?1", info(kind).name));
+  statement.bind(1, id);
+  statement.exec();
+}
+
+Value Rows::value(Kind kind, int64_t id, std::string_view field) {
+  if (field.starts_with(mis_id_prefix)) return impl_->mis_id(kind, id, field.substr(mis_id_prefix.size()));
+  const auto column = column_of(kind, field);
+  auto& statement = impl_->prepared(fmt::format("SELECT {} FROM {} WHERE id = ?1", column.name, info(kind).name));
+  statement.bind(1, id);
+  if (!statement.executeStep()) return std::nullopt;
+  return text_of(statement.getColumn(0), column.type);
+}
+
+bool Rows::update(Kind kind, int64_t id, std::string_view field, const Value& before, const Value& after) {
+  if (field.starts_with(mis_id_prefix))
+    return impl_->update_mis_id(kind, id, field.substr(mis_id_prefix.size()), before, after);
+  const auto column = column_of(kind, field);
+  auto& statement = impl_->prepared(
+      fmt::format("UPDATE {} SET {} = ?1 WHERE id = ?2 AND {} IS ?3", info(kind).name, column.name, column.name));
+  bind(statement, 1, kind, column, after);
+  statement.bind(2, id);
+  bind(statement, 3, kind, column, before);
+  return statement.exec() == 1;
+}
+
+std::optional<int64_t> Rows::known_as(Kind kind, std::string_view connector, const std::string& mis_id) {
+  auto& statement = impl_->prepared(
+      "SELECT record FROM mis_id WHERE kind = ?1 AND connector = ?2 AND mis_id = ?3 AND set_aside_on IS NULL");
+  statement.bind(1, std::string(info(kind).name));
+  statement.bind(2, std::string(connector));
+  statement.bind(3, mis_id);
+  if (!statement.executeStep()) return std::nullopt;
+  return statement.getColumn(0).getInt64();
+}
+
+std::vector<school::Stored> read_all(SQLite::Database& db, Kind kind, const std::string& connector) {
+  const auto fields = info(kind).fields;
+  std::vector<school::Stored> records;
+  records.reserve(static_cast<size_t>(db.execAndGet(fmt::format("SELECT count(*) FROM {}", info(kind).name)).getInt64()));
+  // One pass: the ids of the connector come beside the rows, in the same order.
+  SQLite::Statement rows(db, fmt::format("SELECT id, {} FROM {} ORDER BY id", columns_of(kind), info(kind).name));
+  SQLite::Statement ids(db, "SELECT record, mis_id FROM mis_id WHERE kind = ?1 AND connector = ?2 AND set_aside_on IS NULL "
+                            "ORDER BY record");
+  ids.bind(1, std::string(info(kind).name));
+  ids.bind(2, connector);
+  bool more = info(kind).has_mis_id && ids.executeStep();
+  while (rows.executeStep()) {
+    auto& record = records.emplace_back();
+    record.id = rows.getColumn(0).getInt64();
+    record.values.reserve(fields.size());
+    int at = 1;
+    for (const auto& field : fields) record.values.push_back(text_of(rows.getColumn(at++), field.type));
+    record.left_on = rows.getColumn(at++).getString();
+    record.source = rows.getColumn(at++).getString();
+    while (more && ids.getColumn(0).getInt64() < record.id) more = ids.executeStep();
+    if (more && ids.getColumn(0).getInt64() == record.id) record.mis_id = ids.getColumn(1).getString();
+  }
+  return records;
+}
+
+}  // namespace storage
