@@ -1,0 +1,99 @@
+#include "wonde/classes.h"
+
+#include <set>
+
+#include "wonde/codes.h"
+#include "wonde/record.h"
+
+namespace wonde {
+namespace {
+
+using mis::json::Value;
+
+// Newer answers name the year group and academic year of a class, in a shape that no public source shows: a text, or an
+// object with a name. Anything else is not said.
+mis::Text name_of(const Value& value) {
+  if (auto said = value.string_or_number()) return said;
+  const Value& inside = value.has("data") ? value["data"] : value;
+  return inside["name"].string_or_number();
+}
+
+// "2025/26" in whichever way it is written: "2025-2026", "Academic Year 2025/2026".
+std::optional<std::string> academic_year(mis::Text words) {
+  if (!words) return std::nullopt;
+  std::string digits;
+  for (char c : *words)
+    if (c >= '0' && c <= '9') digits += c;
+  if (digits.size() == 6) return digits.substr(0, 4) + "/" + digits.substr(4);
+  if (digits.size() == 8) return digits.substr(0, 4) + "/" + digits.substr(6);
+  return std::nullopt;
+}
+
+void write_class(const std::string& id, const Value& value, mis::ClassWriter& out,
+                 std::vector<std::string>& unreadable) {
+  Record record(value, unreadable);
+  auto year = name_of(value["year_group"]);
+  out.add(id)
+      .name(record.text("name"))
+      .description(record.text("description"))
+      .subject(record.ref("subject"))
+      .year_group(year ? year_of(*year) : std::nullopt)
+      .academic_year(academic_year(name_of(value["academic_year"])));
+}
+
+}  // namespace
+
+void write_subjects(Api& api, Paging paging, mis::SubjectWriter& out) {
+  const List list{"subjects", "subjects", {}, 200, "subjects"};
+  Walked walked = walk(api, list, paging, [&](const std::string& id, const Value& value) {
+    std::vector<std::string> unreadable;
+    Record subject(value, unreadable);
+    out.add(id).code(subject.text("code")).name(subject.text("name"));
+    tell_unreadable(out, id, unreadable);
+  });
+  end_set(out, walked, list, walked.expected);
+}
+
+void write_classes(Api& api, Paging paging, const InScope& in_scope, mis::ClassesWriter& out) {
+  const List list{"classes", "classes", {"students"}, 100, "classes"};
+  uint64_t nameless = 0;
+  Walked walked = walk(api, list, paging, [&](const std::string& id, const Value& value) {
+    std::vector<std::string> unreadable;
+    write_class(id, value, out.classes, unreadable);
+    std::set<std::string_view> members;
+    for (const Value& student : Record(value, unreadable).many("students")) {
+      auto pupil = student["id"].string_or_number();
+      if (!pupil || pupil->empty()) {
+        ++nameless;
+      } else if (in_scope(*pupil) && members.insert(*pupil).second) {
+        out.members.add(id, *pupil);
+      }
+    }
+    // An include that is not there is not an empty class.
+    if (!value["students"].is_object()) ++nameless;
+    tell_unreadable(out.classes, id, unreadable);
+  });
+  end_set(out.classes, walked, list, walked.expected);
+  walked.expected = -1;
+  walked.nameless += nameless;
+  end_set(out.members, walked, {"classes", "class members", {}}, -1);
+}
+
+void write_teachers(Api& api, Paging paging, mis::TeacherWriter& out) {
+  const List list{"employees", "teachers", {"classes"}, 200, "employees"};
+  Walked walked = walk(api, list, paging, [&](const std::string& id, const Value& value) {
+    std::vector<std::string> unreadable;
+    std::set<std::string_view> taught;
+    for (const Value& one : Record(value, unreadable).many("classes")) {
+      auto class_id = one["id"].string_or_number();
+      if (!class_id || class_id->empty() || !taught.insert(*class_id).second) continue;
+      mis::Text words;
+      Record meta(one["meta"], unreadable, "classes.meta.");
+      out.add(*class_id, id).main(meta.flag("is_main_teacher", words)).role(meta.text("role"));
+    }
+    tell_unreadable(out, id, unreadable);
+  });
+  end_set(out, walked, list, -1);
+}
+
+}  // namespace wonde

@@ -1,0 +1,22 @@
+// pupils.h - a student of Wonde's as a pupil. Pure but for what it writes.
+#pragma once
+
+#include <mis++/writers.h>
+
+#include <string>
+#include <vector>
+
+#include "wonde/codes.h"
+#include "wonde/record.h"
+
+namespace wonde {
+
+// What must be included in students for write_pupil().
+std::vector<std::string> pupil_includes();
+
+// The national curriculum year of a student, when it is one of the known ones.
+Code year_of_pupil(const Record& student);
+
+void write_pupil(const std::string& id, const Record& student, mis::PupilWriter& out);
+
+}  // namespace wonde
