@@ -45,11 +45,12 @@ void write_class(const std::string& id, const Value& value, mis::ClassWriter& ou
 
 void write_subjects(Api& api, Paging paging, mis::SubjectWriter& out) {
   const List list{"subjects", "subjects", {}, 200, "subjects"};
+  Oddities oddities;
   Walked walked = walk(api, list, paging, [&](const std::string& id, const Value& value) {
     std::vector<std::string> unreadable;
     Record subject(value, unreadable);
     out.add(id).code(subject.text("code")).name(subject.text("name"));
-    tell_unreadable(out, id, unreadable);
+    tell_unreadable(out, id, unreadable, oddities);
   });
   end_set(out, walked, list, walked.expected);
 }
@@ -57,6 +58,7 @@ void write_subjects(Api& api, Paging paging, mis::SubjectWriter& out) {
 void write_classes(Api& api, Paging paging, const InScope& in_scope, mis::ClassesWriter& out) {
   const List list{"classes", "classes", {"students"}, 100, "classes"};
   uint64_t nameless = 0;
+  Oddities oddities;
   Walked walked = walk(api, list, paging, [&](const std::string& id, const Value& value) {
     std::vector<std::string> unreadable;
     write_class(id, value, out.classes, unreadable);
@@ -70,8 +72,8 @@ void write_classes(Api& api, Paging paging, const InScope& in_scope, mis::Classe
       }
     }
     // An include that is not there is not an empty class.
-    if (!value["students"].is_object()) ++nameless;
-    tell_unreadable(out.classes, id, unreadable);
+    if (!value["students"]["data"].is_array()) ++nameless;
+    tell_unreadable(out.classes, id, unreadable, oddities);
   });
   end_set(out.classes, walked, list, walked.expected);
   walked.expected = -1;
@@ -81,18 +83,21 @@ void write_classes(Api& api, Paging paging, const InScope& in_scope, mis::Classe
 
 void write_teachers(Api& api, Paging paging, mis::TeacherWriter& out) {
   const List list{"employees", "teachers", {"classes"}, 200, "employees"};
+  Oddities oddities;
   Walked walked = walk(api, list, paging, [&](const std::string& id, const Value& value) {
     std::vector<std::string> unreadable;
     std::set<std::string_view> taught;
-    for (const Value& one : Record(value, unreadable).many("classes")) {
+    if (!value["classes"]["data"].is_array()) unreadable.push_back("classes");
+    for (const Value& one : value["classes"]["data"].items) {
       auto class_id = one["id"].string_or_number();
       if (!class_id || class_id->empty() || !taught.insert(*class_id).second) continue;
       mis::Text words;
       Record meta(one["meta"], unreadable, "classes.meta.");
       out.add(*class_id, id).main(meta.flag("is_main_teacher", words)).role(meta.text("role"));
     }
-    tell_unreadable(out, id, unreadable);
+    tell_unreadable(out, id, unreadable, oddities);
   });
+  walked.nameless += oddities.records;
   end_set(out, walked, list, -1);
 }
 

@@ -23,6 +23,7 @@ struct Page {
   std::string next;      // empty: the last
   int64_t per_page = 0;  // as Wonde has it, which may be fewer than was asked for
   uint64_t records = 0;
+  uint64_t nameless = 0;
 };
 
 class Walk {
@@ -50,12 +51,14 @@ class Walk {
     if (answer.status() == 403) throw Refused();
     if (auto failed = api_.failure(answer, list_.what())) throw *failed;
     Page page;
-    std::function<void(Value &&)> each = [&](Value&& record) { ++page.records, give(record); };
+    std::function<void(Value &&)> each = [&](Value&& record) { ++page.records, page.nameless += !give(record); };
     Value rest = document(answer.body(), list_.what(), &each);
     if (!rest["data"].is_array()) fail("its \"data\" is no list");
     const Value& pagination = rest["meta"]["pagination"];
     page.per_page = pagination["per_page"].integer().value_or(0);
     page.next = pagination["next"].string().value_or("");
+    if (!pagination["next"].is_null() && !pagination["next"].string()) fail("its next page is no address");
+    if (page.records != 0 && page.nameless == page.records) fail("none of its records has an id");
     if (page.next.empty() && pagination["more"].boolean().value_or(false))
       fail("it says that there is more and not where");
     if (!page.next.empty() && !same_origin(page.next, api_.access.base))
@@ -63,17 +66,17 @@ class Walk {
     return page;
   }
 
-  void give(const Value& record) {
+  // No, when the record has no id and was passed over.
+  bool give(const Value& record) {
     auto id = record["id"].string_or_number();
     if (!id || id->empty() || id->size() > 256) {
       ++done_.nameless;
-      return;
+      return false;
     }
     // A page shifts when somebody joins during the walk, and then shows a record again.
     auto [place, is_new] = ids_.emplace(*id);
-    if (!is_new) return;
-    ++done_.records;
-    take_(*place, record);
+    if (is_new) ++done_.records, take_(*place, record);
+    return true;
   }
 
   Page fetch(const std::string& url) {

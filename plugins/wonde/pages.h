@@ -48,9 +48,23 @@ void end_set(Writer& out, const Walked& walked, const List& list, int64_t expect
   out.end(expected, walked.whole());
 }
 
-// Tells which members of a record could not be read. The rest of it has been brought.
+// How many records of a list had something that cannot be read.
+struct Oddities {
+  static constexpr unsigned kMost = 50;
+  unsigned records = 0;
+};
+
+// Tells which members of a record could not be read; the rest of it has been brought. Throws when that is so for many
+// records: then it is the connector that does not understand, and no record's fault.
 template <class Writer>
-void tell_unreadable(Writer& out, const std::string& id, const std::vector<std::string>& unreadable) {
+void tell_unreadable(Writer& out, const std::string& id, const std::vector<std::string>& unreadable,
+                     Oddities& oddities) {
+  if (unreadable.empty()) return;
+  if (++oddities.records > Oddities::kMost)
+    throw mis::Error(MIS_E_PROTOCOL,
+                     "Wonde gives \"" + unreadable[0] +
+                         "\" in a form that is not understood, for one record after the other: ask for a "
+                         "newer version of the connector.");
   for (const auto& name : unreadable)
     out.problem(id, name, "Wonde gives \"" + name + "\" in a form that cannot be read, so it was left as it is.");
 }

@@ -9,11 +9,11 @@ namespace {
 
 using mis::json::Value;
 
-void write_photo(const std::string& id, const Value& student, mis::PhotoWriter& out) {
+void write_photo(const std::string& id, const Value& student, mis::PhotoWriter& out, Oddities& oddities) {
   std::vector<std::string> unreadable;
   Record photo = Record(student, unreadable).one("photo");
   auto content = photo.text("content");
-  tell_unreadable(out, id, unreadable);
+  tell_unreadable(out, id, unreadable, oddities);
   if (!content) return;
   auto bytes = mis::decode_base64(*content);
   if (!bytes)
@@ -29,10 +29,11 @@ void write_photo(const std::string& id, const Value& student, mis::PhotoWriter& 
 void write_photos(Api& api, Paging paging, const InScope& in_scope, mis::PhotoWriter& out) {
   const List list{"students", "photos", {"photo"}, 50, "students"};
   bool included = true;
+  Oddities oddities;
   Walked walked = walk(api, list, paging, [&](const std::string& id, const Value& student) {
-    // A student whose "photo" is missing or an id was sent without it: that is not a pupil without a photo.
-    if (!student.has("photo") || student["photo"].string_or_number()) included = false;
-    if (in_scope(id)) write_photo(id, student, out);
+    // A pupil without a photo has {"data": null}; a "photo" that is missing, null or an id was not sent.
+    if (!student["photo"].has("data")) included = false;
+    if (in_scope(id)) write_photo(id, student, out, oddities);
   });
   if (!included)
     out.problem(std::nullopt, "photo", "Wonde sent pupils without their photos, so no photo is taken to be gone.");

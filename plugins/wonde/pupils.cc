@@ -21,7 +21,7 @@ mis::Flag flag(mis::PupilWriter& out, const char* field, const Record& record, c
 mis::Text first_of(mis::Text a, mis::Text b) { return a ? a : b; }
 
 mis::Text year_words(const Record& student) {
-  return first_of(student.one("education_details").text("current_nc_year"), student.one("year").text("name"));
+  return first_of(student.one("education_details").code("current_nc_year"), student.one("year").text("name"));
 }
 
 }  // namespace
@@ -49,14 +49,14 @@ void write_pupil(const std::string& id, const Record& student, mis::PupilWriter&
       .date_of_birth(student.date("date_of_birth"));
   out.upn(education.text("upn"))
       .former_upn(education.text("former_upn"))
-      .uln(education.text("learner_number"))
-      .admission_number(education.text("admission_number"))
+      .uln(education.code("learner_number"))
+      .admission_number(education.code("admission_number"))
       .admission_date(education.date("admission_date"))
       .leaving_date(education.date("leaving_date"))
       .year_group(coded(out, "year_group", year_words(student), year_of))
       .registration_group(student.one("registration").text("name"))
       .house(student.one("house").text("name"))
-      .postcode(student.one("contact_details").one("addresses").one("home").text("postcode"));
+      .postcode(student.one("contact_details").part("addresses").part("home").text("postcode"));
   out.enrolment_status(coded(out, "enrolment_status", extended.text("enrolment_status"), enrolment_of))
       .ethnicity(coded(out, "ethnicity", extended.text("ethnicity"), ethnicity_of))
       .first_language(coded(out, "first_language", extended.text("first_language"), language_of))

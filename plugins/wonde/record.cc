@@ -8,9 +8,14 @@ using mis::json::Value;
 
 mis::Text Record::text(const char* name) const {
   const Value& value = object_[name];
-  auto said = value.string_or_number();
+  auto said = value.string();
   if (!said && !value.is_null()) odd(name);
   return said;
+}
+
+mis::Text Record::code(const char* name) const {
+  const Value& value = object_[name];
+  return value.kind == Value::Kind::Number ? value.string_or_number() : text(name);
 }
 
 mis::Date Record::date(const char* name) const {
@@ -27,7 +32,7 @@ mis::Date Record::date(const char* name) const {
 mis::Flag Record::flag(const char* name, mis::Text& words) const {
   const Value& value = object_[name];
   if (auto said = value.boolean()) return said;
-  auto said = text(name);
+  auto said = code(name);
   if (!said || mis::trim(*said).empty()) return std::nullopt;
   auto meant = yes_or_no(*said);
   if (!meant) words = said;
@@ -38,15 +43,20 @@ const Value& Record::included(const char* name) const {
   static const Value none;
   const Value& value = object_[name];
   if (value.is_null() || value.string_or_number()) return none;  // an id: not included
-  if (value.is_object() && value.has("data")) return value["data"];
-  if (!value.is_object() && !value.is_array()) odd(name);
-  return value;
+  if (!value.has("data")) odd(name);
+  return value["data"];
 }
 
 Record Record::one(const char* name) const {
   const Value& value = included(name);
   // An empty list is how some systems say that there is none.
   if (!value.is_null() && !value.is_object() && !(value.is_array() && value.items.empty())) odd(name);
+  return Record(value, unreadable_, path_ + name + ".");
+}
+
+Record Record::part(const char* name) const {
+  const Value& value = object_[name];
+  if (!value.is_null() && !value.is_object()) odd(name);
   return Record(value, unreadable_, path_ + name + ".");
 }
 

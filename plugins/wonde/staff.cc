@@ -6,7 +6,7 @@ std::vector<std::string> staff_includes() { return {"employment_details", "conta
 
 void write_staff(const std::string& id, const Record& employee, mis::StaffWriter& out) {
   Record employment = employee.one("employment_details");
-  Record emails = employee.one("contact_details").one("emails");
+  Record emails = employee.one("contact_details").part("emails");
   mis::Text surname = employee.text("surname"), forename = employee.text("forename");
   mis::Text legal_surname = employee.text("legal_surname"), legal_forename = employee.text("legal_forename");
   mis::Text email = emails.text("work"), words;

@@ -29,7 +29,7 @@ class Wonde {
                         pagings, "pages")};
   static constexpr const char* impersonal[] = {"meta", "data[].subject", "data[].code", "data[].active"};
   static constexpr mis::About about =
-      mis::About("wonde", "Wonde", "1.0.0", "Rollcall",
+      mis::About(MIS_CONNECTOR_ID, "Wonde", MIS_CONNECTOR_VERSION, "Rollcall",
                  "Pupils, staff, classes and photos through Wonde, whatever the MIS behind it")
           .token(fields, "The vendor's support enters the token once; the school approves the access in Wonde.")
           .settings(its_settings)
@@ -66,9 +66,10 @@ class Wonde {
     Api api(call, access_);
     std::unordered_set<std::string> people;  // who are on roll, however often they enrolled
     const List list{"students", "pupils", pupil_includes(), 200, "students"};
+    Oddities oddities;
     Walked walked = walk(api, list, paging_, [&](const std::string& id, const mis::json::Value& value) {
       if (auto upi = value["upi"].string()) people.emplace(*upi);
-      write(id, value, scope, out);
+      write(id, value, scope, out, oddities);
     });
     bool all = scope.years.empty();
     if (mis::said(scope.left_since)) {
@@ -81,7 +82,8 @@ class Wonde {
         std::vector<std::string> unreadable;
         mis::Date left = Record(value, unreadable).one("education_details").date("leaving_date");
         bool since = mis::said(left) && !mis::earlier(left, scope.left_since);
-        if (since && people.count(std::string(value["upi"].string().value_or(""))) == 0) write(id, value, scope, out);
+        if (since && people.count(std::string(value["upi"].string().value_or(""))) == 0)
+          write(id, value, scope, out, oddities);
       });
     }
     end_set(out, walked, list, all ? walked.expected : -1);
@@ -90,10 +92,11 @@ class Wonde {
   void staff(mis::Call& call, const mis::Scope&, mis::StaffWriter& out) {
     Api api(call, access_);
     const List list{"employees", "staff", staff_includes(), 200, "employees"};
+    Oddities oddities;
     Walked walked = walk(api, list, paging_, [&](const std::string& id, const mis::json::Value& value) {
       std::vector<std::string> unreadable;
       write_staff(id, Record(value, unreadable), out);
-      tell_unreadable(out, id, unreadable);
+      tell_unreadable(out, id, unreadable, oddities);
     });
     end_set(out, walked, list, walked.expected);
   }
@@ -112,13 +115,13 @@ class Wonde {
 
  private:
   static void write(const std::string& id, const mis::json::Value& value, const mis::Scope& scope,
-                    mis::PupilWriter& out) {
+                    mis::PupilWriter& out, Oddities& oddities) {
     std::vector<std::string> unreadable;
     Record student(value, unreadable);
     if (!scope.has_year(year_of_pupil(student).value_or(""))) return;
     unreadable.clear();  // what the look at the year said is said again
     write_pupil(id, student, out);
-    tell_unreadable(out, id, unreadable);
+    tell_unreadable(out, id, unreadable, oddities);
   }
 
   // Without chosen years every pupil on roll is meant, and nobody need be looked up.
