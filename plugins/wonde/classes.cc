@@ -57,7 +57,7 @@ void write_subjects(Api& api, Paging paging, mis::SubjectWriter& out) {
 
 void write_classes(Api& api, Paging paging, const InScope& in_scope, mis::ClassesWriter& out) {
   const List list{"classes", "classes", {"students"}, 100, "classes"};
-  uint64_t nameless = 0;
+  uint64_t lost = 0;  // members that could not be read
   Oddities oddities;
   Walked walked = walk(api, list, paging, [&](const std::string& id, const Value& value) {
     std::vector<std::string> unreadable;
@@ -66,19 +66,21 @@ void write_classes(Api& api, Paging paging, const InScope& in_scope, mis::Classe
     for (const Value& student : Record(value, unreadable).many("students")) {
       auto pupil = student["id"].string_or_number();
       if (!pupil || pupil->empty()) {
-        ++nameless;
+        ++lost;
       } else if (in_scope(*pupil) && members.insert(*pupil).second) {
         out.members.add(id, *pupil);
       }
     }
     // An include that is not there is not an empty class.
-    if (!value["students"]["data"].is_array()) ++nameless;
+    if (!value["students"]["data"].is_array()) ++lost;
     tell_unreadable(out.classes, id, unreadable, oddities);
   });
   end_set(out.classes, walked, list, walked.expected);
-  walked.expected = -1;
-  walked.nameless += nameless;
-  end_set(out.members, walked, {"classes", "class members", {}}, -1);
+  if (lost != 0)
+    out.members.problem(std::nullopt, "students",
+                        "Wonde sent classes without their pupils, or pupils without an id, so nobody is taken to have "
+                        "left a class. Import again.");
+  out.members.end(-1, lost == 0 && walked.whole());
 }
 
 void write_teachers(Api& api, Paging paging, mis::TeacherWriter& out) {
@@ -97,8 +99,8 @@ void write_teachers(Api& api, Paging paging, mis::TeacherWriter& out) {
     }
     tell_unreadable(out, id, unreadable, oddities);
   });
-  walked.nameless += oddities.records;
-  end_set(out, walked, list, -1);
+  if (!walked.whole()) out.problem(std::nullopt, std::nullopt, shortfall(walked, {"employees", "staff", {}}));
+  out.end(-1, oddities.records == 0 && walked.whole());
 }
 
 }  // namespace wonde

@@ -4,6 +4,7 @@
 #include <mis/mis.h>
 
 #include <cstring>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -27,6 +28,7 @@ struct FakeHost {
   mis_status failed_status = 0;
   mis_status push_answer = MIS_OK;
   bool cancelled = false;
+  std::function<void(mis_set, const mis_batch&)> on_batch;  // while the text is there
   std::map<std::string, const void*> services;
 
   FakeHost() = default;
@@ -54,6 +56,7 @@ struct FakeHost {
     FakeHost& self = of(ctx);
     if (self.push_answer != MIS_OK) return self.push_answer;
     self.batches.push_back(batch->count);
+    if (self.on_batch) self.on_batch(set, *batch);
     uint64_t bytes = batch->count * batch->stride;
     for (uint64_t i = 0; i < batch->count; ++i) {
       auto record = static_cast<const char*>(batch->records) + i * batch->stride;
