@@ -35,7 +35,7 @@ function(mis_add_connector target)
     PREFIX "" OUTPUT_NAME ${arg_ID} SUFFIX .so
     LIBRARY_OUTPUT_DIRECTORY $<1:${folder}>
     C_VISIBILITY_PRESET hidden CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
-    LINK_DEPENDS "${map};${arg_DATA}")
+    LINK_DEPENDS "${map};${arg_DATA};$<TARGET_FILE:mis-manifest>")
   target_link_options(${target} PRIVATE -Wl,--version-script=${map} -Wl,-z,relro)
   # Clang leaves the sanitizers' functions to the program that loads the library.
   if(NOT (ROLLCALL_SANITIZE AND CMAKE_CXX_COMPILER_ID MATCHES Clang))

@@ -2,10 +2,10 @@
 #include <fmt/ranges.h>
 
 #include <functional>
-#include <regex>
 #include <set>
 
 #include "runtime/check_fields.h"
+#include "runtime/forms.h"
 #include "runtime/library.h"
 #include "runtime/tables.h"
 
@@ -14,16 +14,10 @@ namespace {
 
 constexpr uint32_t kMaxGrace = 10'000;
 constexpr uint64_t kMaxList = 256;
-constexpr const char* kId = "[a-z][a-z0-9_-]*(\\.[a-z0-9][a-z0-9_-]*)*";
-constexpr const char* kVersion = "(0|[1-9][0-9]{0,8})(\\.(0|[1-9][0-9]{0,8})){2}(-[0-9A-Za-z]+([.-][0-9A-Za-z]+)*)?";
-constexpr const char* kCapability = "[a-z][a-z0-9_-]*(\\.[a-z0-9][a-z0-9_-]*)+/[1-9][0-9]{0,3}";
-// Two labels at least, so that "*.uk" is none; an address of the person's own choosing is a setting, not a declared
-// host.
-constexpr const char* kHost = "(\\*\\.)?[a-z0-9-]+(\\.[a-z0-9-]+)+";
-constexpr const char* kProgram = "[A-Za-z0-9_][A-Za-z0-9._-]*";
+using Form = bool (*)(std::string_view);
 
-void check_form(const std::string& text, const char* form, const std::string& what, const std::string& like) {
-  if (!std::regex_match(text, std::regex(form))) throw Breach(what + " is \"" + text + "\"; it must be like " + like);
+void check_form(const std::string& text, Form is, const std::string& what, const std::string& like) {
+  if (!is(text)) throw Breach(what + " is \"" + text + "\"; it must be like " + like);
 }
 
 std::string version_text(uint32_t version) {
@@ -52,9 +46,9 @@ void check_functions(const mis_plugin& plugin) {
 
 void check_names(const mis_descriptor& d) {
   const std::string id = check_text(d.id, kMaxId, Said::required, "the id");
-  check_form(id, kId, "the id", "\"wonde\" or \"uk.co.example.wonde\"");
+  check_form(id, is_connector_id, "the id", "\"wonde\" or \"uk.co.example.wonde\"");
   const std::string version = check_text(d.version, kMaxId, Said::required, "the version");
-  check_form(version, kVersion, "the version", "\"1.2.0\"");
+  check_form(version, is_version, "the version", "\"1.2.0\"");
   check_text(d.name, kMaxLabel, Said::required, "the name");
   check_text(d.vendor, kMaxLabel, Said::required, "the vendor");
   check_text(d.summary, kMaxLabel, Said::required, "the summary");
@@ -86,7 +80,7 @@ void check_list(const char* const* list, uint64_t count, const std::string& what
 }
 
 void check_capability(const mis_plugin& plugin, const std::string& id) {
-  check_form(id, kCapability, "a capability's id", "\"mis.pupils/1\"");
+  check_form(id, is_capability, "a capability's id", "\"mis.pupils/1\"");
   const mis_capability* table = plugin.capability(id.c_str());
   if (!table) throw Breach("it declares " + id + ", but capability(\"" + id + "\") is NULL");
   if (plugin.capability(id.c_str()) != table)
@@ -124,10 +118,10 @@ void check(const mis_plugin& theirs) {
   if (declared.empty()) throw Breach("it declares no capability");
   check_undeclared(plugin, declared);
   check_list(d.hosts, d.host_count, "hosts", [](const std::string& host) {
-    check_form(host, kHost, "a host", "\"api.wonde.com\" or \"*.uk.arbor.sc\"");
+    check_form(host, is_host, "a host", "\"api.wonde.com\" or \"*.uk.arbor.sc\"");
   });
   if (d.program) {
-    check_form(check_text(d.program, kMaxLabel, Said::required, "the program"), kProgram, "the program",
+    check_form(check_text(d.program, kMaxLabel, Said::required, "the program"), is_program, "the program",
                "\"CommandReporter.exe\": a file name without a folder");
   }
   check_list(d.impersonal, d.impersonal_count, "impersonal", [](const std::string&) {});

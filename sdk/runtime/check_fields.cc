@@ -1,8 +1,8 @@
 #include "runtime/check_fields.h"
 
 #include <cstring>
-#include <regex>
 
+#include "runtime/forms.h"
 #include "runtime/tables.h"
 #include "runtime/text.h"
 #include "runtime/utf8.h"
@@ -57,13 +57,12 @@ std::string check_text(const char* text, size_t most, Said said, const std::stri
 
 void check_fields(const mis_field* fields, uint64_t count, uint32_t stride, const std::string& what,
                   std::set<std::string>& ids) {
-  static const std::regex well_formed("[a-z0-9_]+");
   check_array(fields, count, kMaxFields, stride, kFieldSize, what);
   for (uint64_t i = 0; i < count; ++i) {
     const std::string nth = what + "[" + std::to_string(i) + "]";
     const mis_field field = taken_field(fields, stride, i, nth);
     const std::string id = check_text(field.id, kMaxId, Said::required, nth + "'s id");
-    if (!std::regex_match(id, well_formed)) {
+    if (!is_field_id(id)) {
       throw Breach(nth + " has the id \"" + id + "\"; use lower-case letters, digits and _");
     }
     const std::string named = "the field \"" + id + "\"";
