@@ -34,7 +34,8 @@ struct StoredSchool {
   const std::vector<Stored>& operator[](Kind kind) const { return kinds[index(kind)]; }
 };
 
-enum class Rung : uint8_t { none, mis_id, upn, key, name, answered };  // `key`: its identity fields (a member: class and pupil)
+// `key`: its identity fields (a member: class and pupil), or codes that stand for it (a QAN, a member of staff's code).
+enum class Rung : uint8_t { none, mis_id, person_id, upn, key, name, answered };
 
 struct Link {
   size_t incoming = 0;    // in the Snapshot's set
@@ -63,6 +64,8 @@ struct Question {
 struct Matches {
   std::array<std::vector<Link>, kind_count> links;
   std::vector<Question> questions;
+  std::array<std::vector<size_t>, kind_count> waiting;  // incoming records that hang on an open question
+  std::vector<Problem> problems;                        // why a record, or a ref of it, was left out
 };
 
 // One field of one record. Besides the fields of its kind: "" the record itself (created: before nothing; deleted: after

@@ -1,0 +1,163 @@
+#include "matching/ladder.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace matching {
+namespace {
+
+using State = Decision::State;
+
+struct Claim {
+  size_t row, stored;
+  Verdict verdict;
+};
+
+class Climb {
+ public:
+  Climb(const Ladder& ladder, const std::vector<Row>& rows, const std::vector<school::Stored>& stored,
+        const std::string& connector, bool complete)
+      : ladder_(ladder), rows_(rows), stored_(stored), connector_(connector), complete_(complete) {
+    decisions_.resize(rows.size());
+    taken_.resize(stored.size());
+    asked_.resize(stored.size());
+  }
+
+  std::vector<Decision> run() {
+    for (const auto& step : ladder_.steps) climb(step);
+    for (auto& decision : decisions_) {
+      std::ranges::stable_sort(decision.candidates, [](const auto& a, const auto& b) {
+        return a.score != b.score ? a.score > b.score : a.id < b.id;
+      });
+    }
+    return std::move(decisions_);
+  }
+
+ private:
+  Face face(const Row& row) const { return {row.record->mis_id, &row.values(), true}; }
+  Face face(const school::Stored& stored) const {
+    return {stored.mis_id, &stored.values, stored.source == connector_};
+  }
+  bool settled(size_t row) const { return decisions_[row].state == State::linked; }
+
+  // All claims of a step are made before any is granted: that is why the order of rows does not matter.
+  void climb(const Step& step) {
+    std::unordered_map<std::string, std::vector<size_t>> by_key;
+    for (size_t s = 0; s < stored_.size(); ++s) {
+      if (!eligible(step, s)) continue;
+      for (auto& key : step.keys(face(stored_[s]))) by_key[std::move(key)].push_back(s);
+    }
+    std::unordered_map<std::string, size_t> sharers;
+    const bool shares = step.unique && ladder_.asks && !stored_.empty();
+    std::vector<std::vector<Claim>> claims(rows_.size());
+    std::vector<size_t> claimed(stored_.size());
+    for (size_t r = 0; r < rows_.size(); ++r) {
+      if (settled(r) && !shares) continue;
+      const auto keys = step.keys(face(rows_[r]));
+      if (shares)
+        for (const auto& key : keys) ++sharers[key];
+      if (settled(r)) continue;
+      for (const auto& key : keys) {
+        if (const auto found = by_key.find(key); found != by_key.end()) claim(step, r, found->second, claims[r]);
+      }
+      for (const auto& one : claims[r]) ++claimed[one.stored];
+    }
+    for (size_t r = 0; r < rows_.size(); ++r) {
+      if (settled(r)) continue;
+      if (!claims[r].empty())
+        grant(step, r, claims[r], claimed);
+      else if (shares && shares_key(step, r, sharers))
+        ask(r, "Another " + name() + " of this import has the " + step.reason + ".");
+    }
+    for (size_t r = 0; r < rows_.size(); ++r) {
+      if (decisions_[r].state != State::asked) continue;
+      for (const auto& one : claims[r]) asked_[one.stored] = true;
+    }
+  }
+
+  bool eligible(const Step& step, size_t s) const {
+    if (!ladder_.asks && taken_[s]) return false;
+    // Another id of this MIS that did not come may still be in use when not everything came.
+    return step.unique || complete_ || stored_[s].mis_id.empty();
+  }
+
+  void claim(const Step& step, size_t r, const std::vector<size_t>& found, std::vector<Claim>& claims) const {
+    for (const size_t s : found) {
+      if (std::ranges::any_of(claims, [s](const Claim& one) { return one.stored == s; })) continue;
+      const auto verdict = step.compare ? step.compare(face(rows_[r]), face(stored_[s])) : Verdict::same;
+      if (verdict != Verdict::other) claims.push_back({r, s, verdict});
+    }
+  }
+
+  void grant(const Step& step, size_t r, const std::vector<Claim>& claims, const std::vector<size_t>& claimed) {
+    auto& decision = decisions_[r];
+    const auto& first = claims.front();
+    std::string why;
+    if (claims.size() > 1)
+      why = "More than one stored " + name() + " has the " + step.reason + ".";
+    else if (claimed[first.stored] > 1)
+      why = "Another " + name() + " of this import has the " + step.reason + ".";
+    else if (taken_[first.stored])
+      why = "The stored " + name() + " with the " + step.reason + " is another's of this import already.";
+    else if (asked_[first.stored])
+      why = "Another " + name() + " of this import may be the stored one with the " + step.reason + ".";
+    else if (first.verdict == Verdict::unsure)
+      why = "A stored " + name() + " has the " + step.reason + ", but other things speak against it or are not enough.";
+    if (why.empty() && decision.state == State::fresh) {
+      taken_[first.stored] = true;
+      decision.state = State::linked;
+      decision.stored = first.stored;
+      decision.rung = step.rung;
+      decision.score = step.score;
+      decision.reasons = {step.reason};
+      return;
+    }
+    if (!ladder_.asks) return;
+    ask(r, why);
+    for (const auto& one : claims) add_candidate(step, decision, one);
+  }
+
+  // The first reason stands: it is the surest rung's.
+  void ask(size_t r, const std::string& why) {
+    auto& decision = decisions_[r];
+    if (decision.state == State::fresh) decision.why = why;
+    decision.state = State::asked;
+  }
+
+  void add_candidate(const Step& step, Decision& decision, const Claim& claim) const {
+    const auto id = stored_[claim.stored].id;
+    const auto known = std::ranges::find(decision.candidates, id, &school::Candidate::id);
+    if (known != decision.candidates.end()) {
+      known->reasons.push_back(step.reason);
+      return;
+    }
+    school::Candidate candidate{id, claim.verdict == Verdict::same ? step.score : step.score / 2, {step.reason}};
+    for (auto& word : compare_people(ladder_.kind, rows_[claim.row].values(), stored_[claim.stored].values).words())
+      candidate.reasons.push_back(std::move(word));
+    if (taken_[claim.stored]) candidate.reasons.push_back("paired with another " + name() + " of this import");
+    decision.candidates.push_back(std::move(candidate));
+  }
+
+  bool shares_key(const Step& step, size_t r, const std::unordered_map<std::string, size_t>& sharers) const {
+    return std::ranges::any_of(step.keys(face(rows_[r])), [&](const auto& key) { return sharers.at(key) > 1; });
+  }
+
+  std::string name() const { return ladder_.kind == school::Kind::pupil ? "pupil" : "member of staff"; }
+
+  const Ladder& ladder_;
+  const std::vector<Row>& rows_;
+  const std::vector<school::Stored>& stored_;
+  const std::string& connector_;
+  const bool complete_;
+  std::vector<Decision> decisions_;
+  std::vector<char> taken_, asked_;  // of each stored record: linked, or a candidate of a question
+};
+
+}  // namespace
+
+std::vector<Decision> climb(const Ladder& ladder, const std::vector<Row>& rows, const std::vector<school::Stored>& stored,
+                            const std::string& connector, bool complete) {
+  return Climb(ladder, rows, stored, connector, complete).run();
+}
+
+}  // namespace matching

@@ -1,0 +1,57 @@
+// One kind's records against the store's, rung by rung, the surest first. A ladder decides for all records at once, so that
+// nothing hangs on their order, and a stored record is never taken twice. Pure.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "matching/people.h"
+#include "matching/rows.h"
+#include "school/plan.h"
+
+namespace matching {
+
+// A record of either side, as a rung looks at it.
+struct Face {
+  std::string_view mis_id;  // under the incoming connector
+  const Values* values = nullptr;
+  bool ours = true;  // incoming, or last confirmed by the same connector
+};
+
+enum class Verdict : uint8_t { same, unsure, other };
+
+// One rung: two records with a key in common are candidates for each other; `compare` says what becomes of them.
+struct Step {
+  school::Rung rung = school::Rung::none;
+  double score = 0;
+  std::string reason;  // "same UPN"
+  // None: this rung says nothing of the record.
+  std::function<std::vector<std::string>(const Face&)> keys;
+  std::function<Verdict(const Face& incoming, const Face& stored)> compare;  // empty: always the same
+  // It tells people apart: where it cannot decide it asks, and a key that two incoming records share is a question too.
+  bool unique = false;
+};
+
+struct Ladder {
+  school::Kind kind;
+  std::vector<Step> steps;
+  bool asks = false;  // what a rung finds but cannot decide is a question (people); else it goes on down the ladder
+};
+
+struct Decision {
+  enum class State : uint8_t { fresh, linked, asked } state = State::fresh;
+  size_t stored = 0;  // of a linked one: place in the store's list
+  school::Rung rung = school::Rung::none;
+  double score = 0;
+  std::vector<std::string> reasons;
+  std::vector<school::Candidate> candidates;  // of one that is asked about, the likeliest first
+  std::string why;
+};
+
+// `complete`: all that the MIS has is in `rows`, so that a stored id which did not come is no longer in use.
+std::vector<Decision> climb(const Ladder& ladder, const std::vector<Row>& rows, const std::vector<school::Stored>& stored,
+                            const std::string& connector, bool complete);
+
+}  // namespace matching
