@@ -60,7 +60,7 @@ std::string fold_name(std::string_view name) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     // Latin-1 capitals (U+00C0 to U+00DE but the times sign) are 0x20 below their small letters, in UTF-8 too.
     const bool after_c3 = !folded.empty() && folded.back() == '\xc3';
-    if (after_c3 && c >= '\x80' && c <= '\x9e' && c != '\x97') c = static_cast<char>(c + 0x20);
+    if (after_c3 && c <= '\x9e' && c != '\x97') c = static_cast<char>(c + 0x20);
     folded += c;
     name.remove_prefix(1);
   }

@@ -1,0 +1,196 @@
+// Leaving: only where absence means something, and held where it is unusual.
+#include <catch2/catch.hpp>
+
+#include "host/matching/little_school.h"
+#include "matching/match.h"
+#include "wizard/make_plan.h"
+
+using little::add;
+using school::Kind;
+
+namespace {
+
+std::string id(size_t number) { return "P" + std::to_string(number); }
+
+// Ten stored pupils in years 10 and 11, in one class, with photos; all but the last come again.
+struct School {
+  school::Snapshot incoming = little::snapshot();
+  school::StoredSchool stored;
+
+  explicit School(size_t pupils = 10) {
+    add(stored, Kind::class_, "C1", {});
+    add(incoming, Kind::class_, "C1", {});
+    for (size_t i = 1; i <= pupils; ++i) {
+      const little::Fields fields = {{"year_group", i % 2 ? "11" : "10"}};
+      const auto stored_id = std::to_string(i);
+      add(stored, Kind::pupil, id(i), fields);
+      add(stored, Kind::member, "", {{"class", "1"}, {"pupil", stored_id}});
+      add(stored, Kind::photo, "", {{"pupil", stored_id}, {"sha256", "aa"}});
+      if (i == pupils) continue;
+      add(incoming, Kind::pupil, id(i), fields);
+      add(incoming, Kind::member, "", {{"class", "C1"}, {"pupil", id(i)}});
+      add(incoming, Kind::photo, "", {{"pupil", id(i)}, {"sha256", "aa"}});
+    }
+  }
+  school::Plan plan(const std::vector<std::string>& released = {}) const {
+    return wizard::make_plan(incoming, stored, matching::match(incoming, stored), little::today, released);
+  }
+  int64_t leaving(Kind kind) const { return plan().counts.at(kind).leaving; }
+  // The only problem, for which nobody of that kind leaves.
+  std::string nobody_leaves(Kind kind) const {
+    const auto made = plan();
+    CHECK(made.counts.at(kind).leaving == 0);
+    REQUIRE(made.problems.size() == 1);
+    CHECK(made.problems[0].kind == kind);
+    return made.problems[0].message;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("who is no longer in a whole set has left, with their memberships and photo") {
+  School school;
+  CHECK(little::text(school.plan().changes) ==
+        "pupil 10 left_on: - -> 2026-11-23\nmember 10 left_on: - -> 2026-11-23\nphoto 10 left_on: - -> 2026-11-23\n");
+  CHECK(school.leaving(Kind::pupil) == 1);
+  CHECK(school.plan().problems.empty());
+  little::replay(school.stored, school.plan().changes, "demo");
+  CHECK(school.plan().changes.empty());
+}
+
+TEST_CASE("the day of leaving is the one that was known, when it is past") {
+  School school;
+  auto& leaver = school.stored[Kind::pupil].back();
+  little::value(Kind::pupil, leaver.values, "leaving_date") = "2026-10-31";
+  CHECK(school.plan().changes.front().after == "2026-10-31");
+  little::value(Kind::pupil, leaver.values, "leaving_date") = "2027-07-20";
+  CHECK(school.plan().changes.front().after == little::today);
+}
+
+TEST_CASE("nobody leaves when the set is not whole, and it is told when that mattered") {
+  School school;
+  school.incoming[Kind::pupil].whole = false;
+  CHECK(school.nobody_leaves(Kind::pupil) ==
+        "Not all pupils came, so absence means nothing. Nothing of this kind is marked as left.");
+  add(school.incoming, Kind::pupil, id(10), {});
+  CHECK(school.plan().problems.empty());
+}
+
+TEST_CASE("nobody leaves when the MIS said another number, and both numbers are told") {
+  School school;
+  school.incoming[Kind::pupil].expected = 10;
+  const auto told = school.nobody_leaves(Kind::pupil);
+  CHECK(told.find("there are 10 pupils, and 9 came") != std::string::npos);
+
+  SECTION("a page that came twice does not hide one that did not come") {
+    school.incoming[Kind::pupil].records.push_back(school.incoming[Kind::pupil].records[0]);
+    CHECK(school.nobody_leaves(Kind::pupil).find("9 came") != std::string::npos);
+  }
+  SECTION("the right number lets them leave") {
+    school.incoming[Kind::pupil].expected = 9;
+    CHECK(school.leaving(Kind::pupil) == 1);
+  }
+}
+
+TEST_CASE("an empty answer retires nobody, even where it is called whole") {
+  School school;
+  school.incoming[Kind::photo].records.clear();
+  CHECK(school.nobody_leaves(Kind::photo).find("No photos came at all, where the store has 10.") == 0);
+}
+
+TEST_CASE("a connector retires only what it last confirmed under an id of its own") {
+  School school;
+  SECTION("another connector confirmed it since") { school.stored[Kind::pupil].back().source = "another"; }
+  SECTION("its id was set aside") { school.stored[Kind::pupil].back().mis_id = ""; }
+  CHECK(school.leaving(Kind::pupil) == 0);
+}
+
+TEST_CASE("who left already does not leave again") {
+  School school;
+  school.stored[Kind::pupil].back().left_on = "2025-07-20";
+  CHECK(school.leaving(Kind::pupil) == 0);
+}
+
+TEST_CASE("with years chosen only their pupils, with memberships and photos, can leave") {
+  School school;
+  add(school.stored, Kind::staff, "T9", {});
+  add(school.stored, Kind::class_, "C9", {});
+  std::erase_if(school.incoming[Kind::pupil].records, [](const auto& pupil) { return pupil.mis_id == id(9); });
+  SECTION("year 10: pupil 10 is missing") { school.incoming.scope.years = {"10"}; }
+  SECTION("year 11: pupil 9 is missing") { school.incoming.scope.years = {"11"}; }
+  const auto made = school.plan();
+  CHECK(made.counts.at(Kind::pupil).leaving == 1);
+  CHECK(made.counts.at(Kind::class_).leaving == 0);
+  CHECK(made.counts.at(Kind::staff).leaving == 0);
+  CHECK(made.counts.at(Kind::member).leaving == (school.incoming.scope.years[0] == "10" ? 1 : 0));
+  CHECK(made.problems.empty());
+}
+
+TEST_CASE("a record that the connector could not bring has not left") {
+  School school;
+  SECTION("the pupil") { school.incoming.problems.push_back({Kind::pupil, id(10), "date_of_birth", "This is no date."}); }
+  SECTION("one whose id could not be read: it may be anybody") { school.incoming.problems.push_back({Kind::pupil, "", "", "Unreadable."}); }
+  SECTION("an id that came with two contents") {
+    add(school.incoming, Kind::pupil, id(10), {{"house", "Red"}});
+    add(school.incoming, Kind::pupil, id(10), {{"house", "Blue"}});
+  }
+  CHECK(school.leaving(Kind::pupil) == 0);
+}
+
+TEST_CASE("a photo that is no picture does not take the old one away") {
+  School school;
+  add(school.incoming, Kind::pupil, id(10), {});
+  school.incoming.problems.push_back({Kind::photo, id(10), "", "This is no picture."});
+  CHECK(school.leaving(Kind::photo) == 0);
+  CHECK(school.leaving(Kind::member) == 1);
+}
+
+TEST_CASE("what was achieved stays, though the MIS lists it no more") {
+  School school;
+  add(school.stored, Kind::series, "E1", {});
+  add(school.stored, Kind::qualification, "Q1", {});
+  add(school.stored, Kind::result, "R1", {{"pupil", "1"}, {"qualification", "1"}, {"series", "1"}});
+  const auto made = school.plan();
+  for (const Kind kind : {Kind::series, Kind::qualification, Kind::result}) CHECK(made.counts.at(kind).leaving == 0);
+}
+
+TEST_CASE("more than a tenth of twenty or more leaving is held until it is released by name") {
+  School school(20);
+  CHECK(school.plan().holds.empty());  // 1 of 20
+  school.incoming[Kind::pupil].records.pop_back();
+  CHECK(school.plan().holds.empty());  // 2 of 20 are not more than a tenth
+  school.incoming[Kind::pupil].records.pop_back();
+
+  const auto made = school.plan();
+  REQUIRE(made.holds.size() == 1);
+  const auto& hold = made.holds[0];
+  CHECK(hold.id == "leaving-pupil");
+  CHECK(hold.what == "3 of 20 pupils (15.0 %) would be marked as left; more than 10 % is unusual.");
+  CHECK(hold.share == Approx(0.15));
+  CHECK(hold.rows == std::vector<int64_t>{18, 19, 20});
+  CHECK_FALSE(hold.released);
+  CHECK(school.plan({"leaving-pupil"}).holds[0].released);
+  CHECK_FALSE(school.plan({"leaving-photo"}).holds[0].released);
+}
+
+TEST_CASE("those who come with a past day of leaving count for the hold too") {
+  School school(20);
+  add(school.incoming, Kind::pupil, id(20), {});
+  for (size_t i = 0; i < 3; ++i)
+    little::value(Kind::pupil, school.incoming[Kind::pupil].records[i].values, "leaving_date") = "2026-10-01";
+  REQUIRE(school.plan().holds.size() == 1);
+  CHECK(school.plan().holds[0].rows == std::vector<int64_t>{1, 2, 3});
+}
+
+TEST_CASE("fewer than twenty are not held, and a share is one of the chosen years") {
+  School few(19);
+  few.incoming[Kind::pupil].records.resize(5);
+  CHECK(std::ranges::none_of(few.plan().holds, [](const auto& hold) { return hold.id == "leaving-pupil"; }));
+
+  School years(60);  // 30 in year 10, of whom 4 are missing: 4 of 60 would be no news
+  years.incoming.scope.years = {"10"};
+  for (const size_t missing : {54, 56, 58})
+    std::erase_if(years.incoming[Kind::pupil].records, [&](const auto& pupil) { return pupil.mis_id == id(missing); });
+  REQUIRE(years.plan().holds.size() >= 1);
+  CHECK(years.plan().holds[0].rows == std::vector<int64_t>{54, 56, 58, 60});
+}

@@ -1,0 +1,2 @@
+rollcall_test(make_plan_test SOURCES make_plan_test.cc make_plan_leaving_test.cc make_plan_property_test.cc
+  LIBS rollcall_plan rollcall_matching little_school)
