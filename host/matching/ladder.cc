@@ -35,9 +35,7 @@ class Climb {
 
  private:
   Face face(const Row& row) const { return {row.record->mis_id, &row.values(), true}; }
-  Face face(const school::Stored& stored) const {
-    return {stored.mis_id, &stored.values, stored.source == connector_};
-  }
+  Face face(const school::Stored& stored) const { return {stored.mis_id, &stored.values, stored.source == connector_}; }
   bool settled(size_t row) const { return decisions_[row].state == State::linked; }
 
   // All claims of a step are made before any is granted: that is why the order of rows does not matter.
@@ -155,8 +153,8 @@ class Climb {
 
 }  // namespace
 
-std::vector<Decision> climb(const Ladder& ladder, const std::vector<Row>& rows, const std::vector<school::Stored>& stored,
-                            const std::string& connector, bool complete) {
+std::vector<Decision> climb(const Ladder& ladder, const std::vector<Row>& rows,
+                            const std::vector<school::Stored>& stored, const std::string& connector, bool complete) {
   return Climb(ladder, rows, stored, connector, complete).run();
 }
 

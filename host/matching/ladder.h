@@ -1,5 +1,5 @@
-// One kind's records against the store's, rung by rung, the surest first. A ladder decides for all records at once, so that
-// nothing hangs on their order, and a stored record is never taken twice. Pure.
+// One kind's records against the store's, rung by rung, the surest first. A ladder decides for all records at once, so
+// that nothing hangs on their order, and a stored record is never taken twice. Pure.
 #pragma once
 
 #include <functional>
@@ -51,7 +51,7 @@ struct Decision {
 };
 
 // `complete`: all that the MIS has is in `rows`, so that a stored id which did not come is no longer in use.
-std::vector<Decision> climb(const Ladder& ladder, const std::vector<Row>& rows, const std::vector<school::Stored>& stored,
-                            const std::string& connector, bool complete);
+std::vector<Decision> climb(const Ladder& ladder, const std::vector<Row>& rows,
+                            const std::vector<school::Stored>& stored, const std::string& connector, bool complete);
 
 }  // namespace matching

@@ -159,8 +159,9 @@ Ladder ladder_of(Kind kind) {
     case Kind::staff:
       return {kind, staff_steps(), true};
     case Kind::subject:
-      return {kind,
-              {by_mis_id(), by_fields(kind, 0.9, "same code and name", {{at(kind, "code"), false}, {at(kind, "name")}})}};
+      return {
+          kind,
+          {by_mis_id(), by_fields(kind, 0.9, "same code and name", {{at(kind, "code"), false}, {at(kind, "name")}})}};
     case Kind::class_:
       return {kind,
               {by_mis_id(), by_fields(kind, 0.9, "same name in the same academic year",

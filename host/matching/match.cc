@@ -106,8 +106,8 @@ class Matching {
       } else if (decision.state == State::fresh) {
         links.push_back({rows[r].incoming, next++, school::Rung::none, 0, {"the store has nothing like it"}});
       } else {
-        Question question{questions[r], kind,          rows[r].incoming, std::move(decision.candidates),
-                          std::move(decision.why), {}};
+        Question question{
+            questions[r], kind, rows[r].incoming, std::move(decision.candidates), std::move(decision.why), {}};
         question.answer = answering.settle(question.id, question.why);
         if (question.answer == "new")
           links.push_back({rows[r].incoming, next++, school::Rung::none, 0, {"a person said that it is new"}});
@@ -130,8 +130,9 @@ class Matching {
     for (size_t r = 0; r < rows.size(); ++r) {
       const auto found = count.find(upns[r]);
       if (found == count.end() || found->second < 2 || decisions[r].state == State::asked) continue;
-      matches_.problems.push_back({Kind::pupil, rows[r].record->mis_id, "upn",
-                                   "Another pupil of this import has the same UPN. Both were kept; mend it in the MIS."});
+      matches_.problems.push_back(
+          {Kind::pupil, rows[r].record->mis_id, "upn",
+           "Another pupil of this import has the same UPN. Both were kept; mend it in the MIS."});
     }
   }
 

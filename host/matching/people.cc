@@ -40,7 +40,7 @@ Agreement compare_names(const std::array<size_t, 2>& forms, const Values& one, c
 }
 
 // What is left out: ASCII and typographic blanks, apostrophes and hyphens.
-constexpr std::string_view ignored[] = {" ", "\t", "'", "`", "-", "\u00a0", "\u00b4", "\u02bc",
+constexpr std::string_view ignored[] = {" ",      "\t",     "'",      "`",      "-",      "\u00a0", "\u00b4", "\u02bc",
                                         "\u2018", "\u2019", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014"};
 
 }  // namespace

@@ -6,7 +6,8 @@ namespace matching {
 
 using school::Kind;
 
-Refs::Refs(const school::Snapshot& incoming, const school::StoredSchool& stored) : incoming_(incoming) {
+Refs::Refs(const school::Snapshot& incoming, const school::StoredSchool& stored)
+    : incoming_(incoming), stored_(stored) {
   for (const Kind kind : school::all_kinds) {
     if (!school::info(kind).has_mis_id) continue;
     auto& targets = targets_[index(kind)];
@@ -26,9 +27,20 @@ void Refs::settle(Kind kind, const school::Matches& matches) {
     if (question.kind == kind && question.answer.empty())
       targets[records[question.incoming].mis_id] = {RefState::waiting, 0};
   }
+  std::unordered_map<int64_t, std::string_view> old_ids;
+  for (const auto& record : stored_[kind])
+    if (!record.mis_id.empty()) old_ids[record.id] = record.mis_id;
   for (const auto& link : matches.links[index(kind)]) {
     const auto& mis_id = records[link.incoming].mis_id;
-    if (!mis_id.empty()) targets[mis_id] = {RefState::known, link.stored};
+    if (mis_id.empty()) continue;
+    // An id that gives way to another one leads nowhere any more: else the next import would read this school
+    // otherwise.
+    if (const auto old = old_ids.find(link.stored); old != old_ids.end()) {
+      const auto target = targets.find(old->second);
+      if (target != targets.end() && target->second.state == RefState::known && target->second.id == link.stored)
+        targets.erase(target);
+    }
+    targets[mis_id] = {RefState::known, link.stored};
   }
 }
 

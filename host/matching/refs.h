@@ -35,6 +35,7 @@ class Refs {
 
  private:
   const school::Snapshot& incoming_;
+  const school::StoredSchool& stored_;
   std::array<std::unordered_map<std::string_view, Target>, school::kind_count> targets_;
 };
 

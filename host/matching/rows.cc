@@ -49,7 +49,8 @@ class Gathering {
  private:
   void take(size_t i, const school::Record& record) {
     if (record.mis_id.empty() && info_.has_mis_id && !has_identity_) {
-      problem({}, {}, "One " + std::string(info_.name) + " came without an id and was left out. Ask the connector's author.");
+      problem({}, {},
+              "One " + std::string(info_.name) + " came without an id and was left out. Ask the connector's author.");
       return;
     }
     const auto leads = check_refs(record);
@@ -97,8 +98,8 @@ class Gathering {
         continue;
       }
       problem(mis_id, {},
-              "This id came " + std::to_string(end - i) + " times with different contents, and was left out. Look in the " +
-                  "MIS which is right.");
+              "This id came " + std::to_string(end - i) +
+                  " times with different contents, and was left out. Look in the " + "MIS which is right.");
     }
     rows = std::move(kept);
   }
@@ -116,7 +117,8 @@ class Gathering {
           auto& other = kept[at->second];
           if (other.values() != row.values()) {
             problem(called(kind_, *row.record), {},
-                    "This " + std::string(info_.name) + " came more than once with different contents; one of them was taken.");
+                    "This " + std::string(info_.name) +
+                        " came more than once with different contents; one of them was taken.");
           }
           other = std::move(row);
           continue;

@@ -1,5 +1,5 @@
-// The incoming records of one kind, made ready to be matched: refs led to the store, in an order that does not hang on the
-// order in which they came, each record once.
+// The incoming records of one kind, made ready to be matched: refs led to the store, in an order that does not hang on
+// the order in which they came, each record once.
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@
 namespace matching {
 
 struct Row {
-  size_t incoming = 0;                // in the Snapshot's set
+  size_t incoming = 0;  // in the Snapshot's set
   const school::Record* record = nullptr;
   std::vector<school::Value> resolved;  // of a kind that has refs: its values, refs as stored ids; else empty
 
@@ -24,8 +24,8 @@ struct Rows {
   std::vector<school::Problem> problems;
 };
 
-// A record is left out, with a problem, when it has no id where its kind needs one, when its refs lead nowhere, or when its
-// id came with two different contents. A record that merely came twice counts once, without a word.
+// A record is left out, with a problem, when it has no id where its kind needs one, when its refs lead nowhere, or when
+// its id came with two different contents. A record that merely came twice counts once, without a word.
 Rows gather(school::Kind kind, const school::Snapshot& incoming, const Refs& refs);
 
 // The identity fields of a kind as one text; empty where the kind has none, or one of its refs is not said.

@@ -9,8 +9,8 @@
 
 namespace wizard {
 
-// More than a tenth of `present` (those that the import could retire: stored, there, within its scope), where there are 20
-// or more, would be marked as left. `leavers`: their stored ids.
+// More than a tenth of `present` (those that the import could retire: stored, there, within its scope), where there are
+// 20 or more, would be marked as left. `leavers`: their stored ids.
 std::optional<school::Hold> hold_leaving(school::Kind kind, std::vector<int64_t> leavers, int64_t present);
 
 }  // namespace wizard

@@ -18,9 +18,7 @@ std::optional<int64_t> ref(const school::Value& value) {
 }
 
 // Series, qualifications and results stay: what an MIS no longer lists of the past was still achieved.
-bool may_leave(Kind kind) {
-  return kind != Kind::series && kind != Kind::qualification && kind != Kind::result;
-}
+bool may_leave(Kind kind) { return kind != Kind::series && kind != Kind::qualification && kind != Kind::result; }
 
 // Classes, subjects and staff are shared by year groups: one year says nothing of them.
 bool follows_years(Kind kind) { return kind == Kind::pupil || kind == Kind::member || kind == Kind::photo; }

@@ -32,7 +32,8 @@ class Leaving {
   const school::StoredSchool& stored_;
   const school::Matches& matches_;
   std::unordered_set<int64_t> pupils_in_years_;
-  // By kind: linked; may be what a question or a problem is about; had a problem without an id, so that it may be anybody.
+  // By kind: linked; may be what a question or a problem is about; had a problem without an id, so that it may be
+  // anybody.
   std::array<std::unordered_set<int64_t>, school::kind_count> linked_, protected_;
   std::array<bool, school::kind_count> anybody_{};
 };

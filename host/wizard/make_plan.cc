@@ -4,6 +4,7 @@
 #include <rapidjson/writer.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
 #include <unordered_map>
@@ -78,11 +79,14 @@ class Planning {
       const auto& mis_id = incoming_[kind].records[link.incoming].mis_id;
       if (!mis_id.empty()) holder[mis_id] = link.stored;
     }
+    std::map<int64_t, std::string> losers;
     for (const auto& record : stored_[kind]) {
       const auto found = record.mis_id.empty() ? holder.end() : holder.find(record.mis_id);
-      if (found == holder.end() || found->second == record.id) continue;
-      change(kind, record.id, mis_id_field_, record.mis_id, {});
-      freed_.emplace(kind, record.id);
+      if (found != holder.end() && found->second != record.id) losers[record.id] = record.mis_id;
+    }
+    for (const auto& [id, mis_id] : losers) {
+      change(kind, id, mis_id_field_, mis_id, {});
+      freed_.emplace(kind, id);
     }
   }
 

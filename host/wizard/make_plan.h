@@ -7,8 +7,8 @@
 
 namespace wizard {
 
-// What applying would change, field by field, with final ids. `today` (date) is the day of leaving where the MIS gives none.
-// A blank never overwrites. Only a whole set retires, and only what its source last confirmed within the scope.
+// What applying would change, field by field, with final ids. `today` (date) is the day of leaving where the MIS gives
+// none. A blank never overwrites. Only a whole set retires, and only what its source last confirmed within the scope.
 // Counts are of the kinds that were asked for. Releases in `released` (hold ids) stay released.
 school::Plan make_plan(const school::Snapshot& incoming, const school::StoredSchool& stored,
                        const school::Matches& matches, const std::string& today,

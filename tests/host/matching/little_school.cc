@@ -125,8 +125,8 @@ std::string text(const school::StoredSchool& stored) {
   for (const Kind kind : school::all_kinds) {
     for (const auto& record : stored[kind]) {
       std::ostringstream line;
-      line << school::info(kind).name << ' ' << record.id << ' ' << record.mis_id << " left " << record.left_on << " by "
-           << record.source;
+      line << school::info(kind).name << ' ' << record.id << ' ' << record.mis_id << " left " << record.left_on
+           << " by " << record.source;
       for (const auto& one : record.values) line << '|' << one.value_or("-");
       lines.push_back(line.str());
     }
@@ -204,20 +204,27 @@ school::Snapshot any_school(Random& random) {
   add(made, Kind::subject, "S1", {{"code", "Ma"}, {"name", "Mathematics"}});
   for (size_t i = 0; i < classes; ++i) {
     add(made, Kind::class_, numbered('C', i),
-        {{"name", "9x/" + std::to_string(i)}, {"academic_year", "2026/27"}, {"subject", one_in(random, 9) ? "S9" : "S1"}});
+        {{"name", "9x/" + std::to_string(i)},
+         {"academic_year", "2026/27"},
+         {"subject", one_in(random, 9) ? "S9" : "S1"}});
     add(made, Kind::teacher, "", {{"class", numbered('C', i)}, {"staff", numbered('T', pick(random, staff))}});
     for (size_t p = 0; p < pupils; ++p)
       if (one_in(random, 3)) add(made, Kind::member, "", {{"class", numbered('C', i)}, {"pupil", numbered('P', p)}});
   }
   for (size_t p = 0; p < pupils; ++p) {
     if (one_in(random, 4)) continue;
-    add(made, Kind::photo, "", {{"pupil", numbered('P', p)}, {"sha256", numbered('f', random() % 1000)}, {"bytes", "9"}});
+    add(made, Kind::photo, "",
+        {{"pupil", numbered('P', p)}, {"sha256", numbered('f', random() % 1000)}, {"bytes", "9"}});
   }
   add(made, Kind::series, "E1", {{"name", "June 2026"}});
   add(made, Kind::qualification, "Q1", {{"qan", "60142923"}, {"title", "Mathematics"}});
   for (size_t p = 0; p < pupils; p += 2) {
     add(made, Kind::result, one_in(random, 2) ? numbered('R', p) : "",
-        {{"pupil", numbered('P', p)}, {"qualification", "Q1"}, {"series", "E1"}, {"facet", "achieved"}, {"grade", "7"}});
+        {{"pupil", numbered('P', p)},
+         {"qualification", "Q1"},
+         {"series", "E1"},
+         {"facet", "achieved"},
+         {"grade", "7"}});
   }
   return made;
 }
@@ -265,13 +272,20 @@ void edit(Random& random, school::Snapshot& snapshot, size_t at) {
 }  // namespace
 
 school::Snapshot edited(Random& random, school::Snapshot snapshot) {
-  for (size_t times = pick(random, 8); times > 0; --times) edit(random, snapshot, pick(random, snapshot[Kind::pupil].records.size()));
+  for (size_t times = pick(random, 8); times > 0; --times)
+    edit(random, snapshot, pick(random, snapshot[Kind::pupil].records.size()));
   if (one_in(random, 3)) add(snapshot, Kind::pupil, "J1", any_pupil(random, 400));
-  if (one_in(random, 4)) snapshot[Kind::class_].records.front().mis_id = "C77";
+  if (one_in(random, 4)) {  // a class made anew, sometimes with lists that still name the old one
+    const auto old = std::exchange(snapshot[Kind::class_].records.front().mis_id, "C77");
+    for (auto& record : snapshot[Kind::member].records)
+      if (value(Kind::member, record.values, "class") == old && !one_in(random, 9))
+        value(Kind::member, record.values, "class") = "C77";
+  }
   auto& members = snapshot[Kind::member].records;
   if (!members.empty() && one_in(random, 2)) members.pop_back();
   if (one_in(random, 5)) snapshot[Kind::member].whole = false;
-  if (one_in(random, 6)) snapshot[Kind::pupil].expected = static_cast<int64_t>(snapshot[Kind::pupil].records.size()) + 1;
+  if (one_in(random, 6))
+    snapshot[Kind::pupil].expected = static_cast<int64_t>(snapshot[Kind::pupil].records.size()) + 1;
   return snapshot;
 }
 

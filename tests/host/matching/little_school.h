@@ -45,7 +45,8 @@ using Random = std::mt19937_64;
 size_t pick(Random& random, size_t below);
 bool one_in(Random& random, size_t n);
 
-// A school of a few dozen with twins, namesakes, shared and missing UPNs, classes, members, teachers, photos and results.
+// A school of a few dozen with twins, namesakes, shared and missing UPNs, classes, members, teachers, photos and
+// results.
 school::Snapshot any_school(Random& random);
 // What a later day brings: leavers, joiners, re-enrolments, new names, lost fields, moved classes.
 school::Snapshot edited(Random& random, school::Snapshot snapshot);

@@ -29,7 +29,9 @@ struct School {
   school::Stored& has(const std::string& mis_id, const little::Fields& fields, const std::string& connector = "demo") {
     return add(stored, Kind::pupil, mis_id, fields, connector);
   }
-  school::Matches match(const matching::Answers& answers = {}) const { return matching::match(incoming, stored, answers); }
+  school::Matches match(const matching::Answers& answers = {}) const {
+    return matching::match(incoming, stored, answers);
+  }
 };
 
 // Of the only pupil, when nothing is asked.
@@ -78,7 +80,9 @@ TEST_CASE("a good UPN links, current or former, however it is written") {
     written[0] = static_cast<char>(written[0] - 'A' + 'a');
     school.comes("P1", with(ada, {{"upn", written.insert(4, " ")}}));
   }
-  SECTION("as the former one of who comes") { school.comes("P1", with(ada, {{"upn", little::upn(2)}, {"former_upn", number}})); }
+  SECTION("as the former one of who comes") {
+    school.comes("P1", with(ada, {{"upn", little::upn(2)}, {"former_upn", number}}));
+  }
   SECTION("as the former one of who is stored") {
     little::value(Kind::pupil, school.stored[Kind::pupil][0].values, "upn") = little::upn(3);
     little::value(Kind::pupil, school.stored[Kind::pupil][0].values, "former_upn") = number;
@@ -119,8 +123,10 @@ TEST_CASE("a contradiction of both names and the birthday makes every rung a que
 
 TEST_CASE("names are compared without case, blanks, apostrophes and hyphens, legal and preferred") {
   School school;
-  const auto obrien = little::Fields{{"legal_surname", "O'Brien-Lée"}, {"legal_forename", "Mary Ann"},
-                                     {"preferred_forename", "Molly"}, {"date_of_birth", "2011-01-02"}};
+  const auto obrien = little::Fields{{"legal_surname", "O'Brien-Lée"},
+                                     {"legal_forename", "Mary Ann"},
+                                     {"preferred_forename", "Molly"},
+                                     {"date_of_birth", "2011-01-02"}};
   school.has("P1", obrien);
   SECTION("the surname") { school.comes("P1", with(zoe, {{"legal_surname", "O’BRIEN LÉE"}})); }
   SECTION("the forename") { school.comes("P1", with(zoe, {{"legal_forename", "mary-ann"}})); }
@@ -235,7 +241,7 @@ TEST_CASE("a first import asks nothing, and tells of a shared UPN") {
 TEST_CASE("a stored pupil who may be asked about is nobody else's meanwhile") {
   School school;
   school.has("P1", with(ada, {{"person_id", "7f"}}));
-  school.comes("P1", zoe);                                 // contradicts
+  school.comes("P1", zoe);                               // contradicts
   school.comes("P2", with(ada, {{"person_id", "7f"}}));  // would be sure, were P1 not there
   CHECK(school.match().questions.size() == 2);
 }

@@ -20,7 +20,8 @@ Rung only_rung(const school::Snapshot& incoming, const school::StoredSchool& sto
   return links(matches, kind)[0].rung;
 }
 
-const little::Fields jo = {{"code", "JHA"}, {"legal_surname", "Hall"}, {"legal_forename", "Jo"}, {"email", "j@a.example"}};
+const little::Fields jo = {
+    {"code", "JHA"}, {"legal_surname", "Hall"}, {"legal_forename", "Jo"}, {"email", "j@a.example"}};
 
 }  // namespace
 
@@ -70,7 +71,8 @@ TEST_CASE("classes link by name within the academic year, and only one to one") 
     CHECK(only_rung(incoming, stored, Kind::class_) == Rung::none);
   }
   SECTION("two of one name are both new, and nothing is asked") {
-    for (const std::string id : {"C1", "C2"}) add(incoming, Kind::class_, id, {{"name", "9x/Ma1"}, {"academic_year", "2026/27"}});
+    for (const std::string id : {"C1", "C2"})
+      add(incoming, Kind::class_, id, {{"name", "9x/Ma1"}, {"academic_year", "2026/27"}});
     const auto matches = match(incoming, stored);
     CHECK(matches.questions.empty());
     CHECK(links(matches, Kind::class_)[0].stored == 2);

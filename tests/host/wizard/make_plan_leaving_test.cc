@@ -128,8 +128,12 @@ TEST_CASE("with years chosen only their pupils, with memberships and photos, can
 
 TEST_CASE("a record that the connector could not bring has not left") {
   School school;
-  SECTION("the pupil") { school.incoming.problems.push_back({Kind::pupil, id(10), "date_of_birth", "This is no date."}); }
-  SECTION("one whose id could not be read: it may be anybody") { school.incoming.problems.push_back({Kind::pupil, "", "", "Unreadable."}); }
+  SECTION("the pupil") {
+    school.incoming.problems.push_back({Kind::pupil, id(10), "date_of_birth", "This is no date."});
+  }
+  SECTION("one whose id could not be read: it may be anybody") {
+    school.incoming.problems.push_back({Kind::pupil, "", "", "Unreadable."});
+  }
   SECTION("an id that came with two contents") {
     add(school.incoming, Kind::pupil, id(10), {{"house", "Red"}});
     add(school.incoming, Kind::pupil, id(10), {{"house", "Blue"}});

@@ -133,7 +133,8 @@ TEST_CASE("after an import the same source changes nothing more, and undoing it 
     little::replay(one.stored, made.changes, "demo");
 
     const auto again = plan(one.second, one.stored);
-    // What was answered is linked by its id now, unless it still contradicts: then it is asked again and stays as it is.
+    // What was answered is linked by its id now, unless it still contradicts: then it is asked again and stays as it
+    // is.
     REQUIRE(little::text(again.changes) == "");
 
     little::replay(one.stored, little::reversed(made.changes), "demo");

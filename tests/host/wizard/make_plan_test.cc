@@ -39,17 +39,19 @@ TEST_CASE("a new record is one change: all that is said, in the table's order, r
   auto incoming = little::snapshot();
   school::StoredSchool stored;
   stored.next_id[index(Kind::pupil)] = 7;
-  add(incoming, Kind::pupil, "P1", {{"house", ""}, {"upn", "X"}, {"legal_surname", "O\"Brien\n"}, {"extras", R"({"a":"b"})"}});
+  add(incoming, Kind::pupil, "P1",
+      {{"house", ""}, {"upn", "X"}, {"legal_surname", "O\"Brien\n"}, {"extras", R"({"a":"b"})"}});
   add(incoming, Kind::class_, "C1", {{"name", "9x"}, {"subject", "S404"}});
   add(incoming, Kind::member, "", {{"pupil", "P1"}, {"class", "C1"}});
   const auto made = plan(incoming, stored);
-  CHECK(little::text(made.changes) ==
-        R"(pupil 7 : - -> {"upn":"X","legal_surname":"O\"Brien\n","house":"","extras":"{\"a\":\"b\"}","source":"demo","mis_id@demo":"P1"})"
-        "\n"
-        R"(class 1 : - -> {"name":"9x","source":"demo","mis_id@demo":"C1"})"
-        "\n"
-        R"(member 1 : - -> {"class":"1","pupil":"7","source":"demo"})"
-        "\n");
+  CHECK(
+      little::text(made.changes) ==
+      R"(pupil 7 : - -> {"upn":"X","legal_surname":"O\"Brien\n","house":"","extras":"{\"a\":\"b\"}","source":"demo","mis_id@demo":"P1"})"
+      "\n"
+      R"(class 1 : - -> {"name":"9x","source":"demo","mis_id@demo":"C1"})"
+      "\n"
+      R"(member 1 : - -> {"class":"1","pupil":"7","source":"demo"})"
+      "\n");
   CHECK(made.counts.at(Kind::pupil).fresh == 1);
   CHECK(made.counts.at(Kind::member).fresh == 1);
 }
@@ -67,7 +69,8 @@ TEST_CASE("a plan says whose it is and what store it was made for") {
 }
 
 TEST_CASE("each field that differs is a change, and nothing else is") {
-  One one({{"legal_surname", "Smith"}, {"house", "Red"}, {"sex", "F"}}, {{"legal_surname", "Jones"}, {"house", "Red"}, {"postcode", "AB1 2CD"}});
+  One one({{"legal_surname", "Smith"}, {"house", "Red"}, {"sex", "F"}},
+          {{"legal_surname", "Jones"}, {"house", "Red"}, {"postcode", "AB1 2CD"}});
   CHECK(one.changes() == "pupil 1 legal_surname: Smith -> Jones\npupil 1 postcode: - -> AB1 2CD\n");
   CHECK(one.counts().changed == 1);
   CHECK(one.counts().unchanged == 0);
