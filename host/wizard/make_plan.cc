@@ -5,9 +5,9 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "matching/refs.h"
 #include "school/upn.h"
@@ -23,8 +23,10 @@ using Values = std::vector<Value>;
 
 bool said(const Value& value) { return value && !value->empty(); }
 
-// A record as the JSON object that creates it: what is said, in the table's order, then whose it is.
-std::string as_json(Kind kind, const Values& values, const std::string& connector, const std::string& mis_id) {
+// A record as the JSON object that creates it: what is said, in the table's order, then whose it is, and whether it has
+// left.
+std::string as_json(Kind kind, const Values& values, const std::string& connector, const Value& left_on,
+                    const std::string& mis_id) {
   rapidjson::StringBuffer text;
   rapidjson::Writer<rapidjson::StringBuffer> json(text);
   const auto pair = [&json](std::string_view key, std::string_view value) {
@@ -36,6 +38,7 @@ std::string as_json(Kind kind, const Values& values, const std::string& connecto
   for (size_t f = 0; f < fields.size(); ++f)
     if (values[f]) pair(fields[f].name, *values[f]);
   pair("source", connector);
+  if (left_on) pair("left_on", *left_on);
   if (!mis_id.empty()) pair("mis_id@" + connector, mis_id);
   json.EndObject();
   return {text.GetString(), text.GetSize()};
@@ -72,22 +75,23 @@ class Planning {
   }
 
  private:
-  // An id that somebody else has now goes first, so that no two have it at any moment of the replay.
+  // Two records never have one id: who had it gives it up, unless another takes its place. Such a record may have left,
+  // or be one of a question; where it comes too, its new id is a change of update().
   void free_ids(Kind kind) {
     std::unordered_map<std::string_view, int64_t> holder;
+    std::unordered_set<int64_t> linked;
     for (const auto& link : matches_.links[index(kind)]) {
       const auto& mis_id = incoming_[kind].records[link.incoming].mis_id;
-      if (!mis_id.empty()) holder[mis_id] = link.stored;
+      if (mis_id.empty()) continue;
+      holder[mis_id] = link.stored;
+      linked.insert(link.stored);
     }
     std::map<int64_t, std::string> losers;
     for (const auto& record : stored_[kind]) {
-      const auto found = record.mis_id.empty() ? holder.end() : holder.find(record.mis_id);
-      if (found != holder.end() && found->second != record.id) losers[record.id] = record.mis_id;
+      if (!record.mis_id.empty() && holder.contains(record.mis_id) && !linked.contains(record.id))
+        losers[record.id] = record.mis_id;
     }
-    for (const auto& [id, mis_id] : losers) {
-      change(kind, id, mis_id_field_, mis_id, {});
-      freed_.emplace(kind, id);
-    }
+    for (const auto& [id, mis_id] : losers) change(kind, id, mis_id_field_, mis_id, {});
   }
 
   void plan(Kind kind) {
@@ -123,8 +127,8 @@ class Planning {
   }
 
   void create(Kind kind, int64_t id, const std::string& mis_id, const Values& values, school::Counts& counts) {
-    change(kind, id, "", {}, as_json(kind, values, incoming_.source.connector, mis_id));
-    if (const auto left = said_to_have_left(kind, values)) change(kind, id, "left_on", {}, left);
+    change(kind, id, "", {},
+           as_json(kind, values, incoming_.source.connector, said_to_have_left(kind, values), mis_id));
     ++counts.fresh;
   }
 
@@ -148,10 +152,8 @@ class Planning {
       change(kind, before.id, "source", before.source.empty() ? Value() : Value(before.source),
              incoming_.source.connector);
     }
-    if (!mis_id.empty() && mis_id != before.mis_id) {
-      const bool had = !before.mis_id.empty() && !freed_.contains({kind, before.id});
-      change(kind, before.id, mis_id_field_, had ? Value(before.mis_id) : Value(), mis_id);
-    }
+    if (!mis_id.empty() && mis_id != before.mis_id)
+      change(kind, before.id, mis_id_field_, before.mis_id.empty() ? Value() : Value(before.mis_id), mis_id);
     if (leaves) leavers.push_back(before.id);
     if (returns)
       ++counts.returning;
@@ -218,7 +220,6 @@ class Planning {
   const std::string mis_id_field_;
   matching::Refs refs_;
   const Leaving leaving_;
-  std::set<std::pair<Kind, int64_t>> freed_;  // records whose id was taken from them
   school::Plan plan_;
 };
 

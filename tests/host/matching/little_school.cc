@@ -64,6 +64,8 @@ void create(school::StoredSchool& stored, const school::Change& change, const st
     const std::string key = member.name.GetString(), text = member.value.GetString();
     if (key == "source")
       made.source = text;
+    else if (key == "left_on")
+      made.left_on = text;
     else if (key == "mis_id@" + connector)
       made.mis_id = text;
     else
