@@ -1,2 +1,3 @@
 rollcall_test(make_plan_test SOURCES make_plan_test.cc make_plan_leaving_test.cc make_plan_property_test.cc
-  LIBS rollcall_plan rollcall_matching little_school)
+  plan_in_store_test.cc
+  LIBS rollcall_plan rollcall_matching rollcall_storage little_school)
