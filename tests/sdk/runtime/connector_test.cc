@@ -48,6 +48,16 @@ TEST_CASE("What was never created is not destroyed") {
   CHECK(plugin.calls == std::vector<std::string>{"create"});
 }
 
+TEST_CASE("What create returns and what it makes must agree") {
+  fake::Plugin plugin;
+  fake::Host host;
+  plugin.lies_about_out = true;
+  Connector connector(plugin.plugin, host);
+  CHECK_THAT(connector.create({})->message, Contains("returned MIS_OK from create, but no connector"));
+  plugin.on_create = [](const mis_call*) { return MIS_E_INPUT; };
+  CHECK_THAT(connector.create({})->message, Contains("a failure from create, and a connector too"));
+}
+
 TEST_CASE("A call out of order does not reach the connector") {
   fake::Plugin plugin;
   fake::Host host;
@@ -102,6 +112,17 @@ TEST_CASE("What was said of a failure that the connector got over is forgotten")
     call->fail(call->ctx, &e);
     return MIS_OK;
   }));
+}
+
+TEST_CASE("What was said of one call's failure is not said of the next one's") {
+  fake::SignedIn s;
+  CHECK(s.fetch([](const mis_call* call, const mis_sink*) {
+           const mis_error e = error(MIS_E_REMOTE, "Once.");
+           call->fail(call->ctx, &e);
+           return MIS_E_REMOTE;
+         })->message == "Once.");
+  CHECK_THAT(s.fetch([](const mis_call*, const mis_sink*) { return MIS_E_REMOTE; })->message,
+             Contains("gave no reason"));
 }
 
 TEST_CASE("A failure without a word gets one that names the status") {
@@ -192,9 +213,9 @@ TEST_CASE("What belongs to a call does nothing once the call has ended") {
     return fake::end_pupils(sink);
   }));
   s.host.lines.clear();
+  late_call->progress(late_call->ctx, 1, 2, fake::str("late"));
+  CHECK(late_call->is_cancelled(late_call->ctx) != 0);
   const mis_batch batch = fake::batch({});
   CHECK(late_sink->push(late_sink->ctx, MIS_SET_PUPILS, &batch) == MIS_E_INVALID);
-  CHECK(late_call->is_cancelled(late_call->ctx) != 0);
-  late_call->progress(late_call->ctx, 1, 2, fake::str("late"));
   CHECK(s.host.lines.empty());
 }

@@ -27,7 +27,7 @@ mis_status create(const mis_host* host, const mis_call* call, const mis_pair* se
   current->host = host;
   current->calls.push_back("create" + said(settings, count));
   const mis_status status = current->on_create ? current->on_create(call) : MIS_OK;
-  *out = status == MIS_OK ? &the_connector : nullptr;
+  *out = (status == MIS_OK) != current->lies_about_out ? &the_connector : nullptr;
   return status;
 }
 

@@ -30,6 +30,7 @@ struct Plugin {
   const mis_host* host = nullptr;  // as create() was given it
   std::vector<std::string> calls;  // "create url=https://x", "sign_in token=t", "destroy"
   std::function<mis_status(const mis_call*)> on_create, on_sign_in;
+  bool lies_about_out = false;  // create() gives a connector when it fails, and none when it does not
   std::function<mis_status(const mis_call*, mis_status (*tell)(void*, const mis_catalogue*), void* ctx)> on_catalogue;
   std::function<mis_status(const mis_call*, const mis_scope*, const mis_sink*)> on_fetch;
   std::function<const mis_capability*(std::string)> on_capability;
