@@ -35,7 +35,7 @@ Code year_of_pupil(const Record& student) {
   return words ? year_of(*words) : std::nullopt;
 }
 
-void write_pupil(const std::string& id, const Record& student, mis::PupilWriter& out) {
+void write_pupil(const std::string& id, const Record& student, Roll roll, mis::PupilWriter& out) {
   Record education = student.one("education_details"), extended = student.one("extended_details");
   mis::Text surname = student.text("surname"), forename = student.text("forename");
   out.add(id)
@@ -52,7 +52,7 @@ void write_pupil(const std::string& id, const Record& student, mis::PupilWriter&
       .uln(education.code("learner_number"))
       .admission_number(education.code("admission_number"))
       .admission_date(education.date("admission_date"))
-      .leaving_date(education.date("leaving_date"))
+      .leaving_date(roll == Roll::Left ? education.date("leaving_date") : mis::Date{})
       .year_group(coded(out, "year_group", year_words(student), year_of))
       .registration_group(student.one("registration").text("name"))
       .house(student.one("house").text("name"))

@@ -17,6 +17,10 @@ std::vector<std::string> pupil_includes();
 // The national curriculum year of a student, when it is one of the known ones.
 Code year_of_pupil(const Record& student);
 
-void write_pupil(const std::string& id, const Record& student, mis::PupilWriter& out);
+// Whether the list that a student stands in is of those on roll. A day on which one of them will leave is not told: a
+// leaving date says that a pupil has left.
+enum class Roll { On, Left };
+
+void write_pupil(const std::string& id, const Record& student, Roll roll, mis::PupilWriter& out);
 
 }  // namespace wonde

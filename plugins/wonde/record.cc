@@ -22,7 +22,7 @@ mis::Date Record::date(const char* name) const {
   const Value& value = object_[name];
   if (value.is_null()) return {};
   auto said = value.is_object() ? value["date"].string() : value.string();
-  if (value.is_object() && value["date"].is_null()) return {};
+  if (value.has("date") && value["date"].is_null()) return {};
   if (said && mis::trim(*said).empty()) return {};
   auto day = said ? mis::parse_date(*said) : std::nullopt;
   if (!day) odd(name);

@@ -45,7 +45,15 @@ bool digits(std::string_view text, std::size_t count) {
   return text.size() == count && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-std::optional<std::string> owned(mis::Text text) { return text ? std::optional<std::string>(*text) : std::nullopt; }
+// What tells one school from another must not be passed over when it cannot be read.
+std::optional<std::string> identifier(const Value& school, const char* name) {
+  auto text = school[name].string_or_number();
+  if (!text && !school[name].is_null())
+    throw mis::Error(MIS_E_PROTOCOL,
+                     std::string("Wonde gives the school's \"") + name +
+                         "\" in a form that is not understood: ask for a newer version of the connector.");
+  return text ? std::optional<std::string>(*text) : std::nullopt;
+}
 
 }  // namespace
 
@@ -72,14 +80,13 @@ Value find_school(Api& api, const std::string& id) {
 
 mis::Catalogue identity_of(const Value& school) {
   mis::Catalogue told;
-  told.name = owned(school["name"].string());
-  told.urn = owned(school["urn"].string_or_number());
-  told.system = owned(school["mis"].string());
-  auto authority = school["la_code"].string_or_number().value_or("");
-  auto establishment = school["establishment_number"].string_or_number().value_or("");
+  told.name = identifier(school, "name");
+  told.urn = identifier(school, "urn");
+  told.system = identifier(school, "mis");
+  auto authority = identifier(school, "la_code").value_or("");
+  auto establishment = identifier(school, "establishment_number").value_or("");
   // Anything but 3 and 4 digits is not a number of the Department's, and is not passed off as one.
-  if (digits(authority, 3) && digits(establishment, 4))
-    told.dfe_number = std::string(authority) + std::string(establishment);
+  if (digits(authority, 3) && digits(establishment, 4)) told.dfe_number = authority + establishment;
   return told;
 }
 

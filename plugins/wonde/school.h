@@ -11,7 +11,7 @@ namespace wonde {
 // token is not known, the school is not approved or not there, or there are several to choose from.
 mis::json::Value find_school(Api& api, const std::string& id);
 
-// Whose MIS this is, without years.
+// Whose MIS this is, without years. Throws when what tells one school from another cannot be read.
 mis::Catalogue identity_of(const mis::json::Value& school);
 
 }  // namespace wonde

@@ -48,14 +48,15 @@ class Wonde {
     if (!std::all_of(access_.token.begin(), access_.token.end(), [](char c) { return c > ' ' && c < 127; }))
       throw mis::Error(MIS_E_CREDENTIALS, "This is no Wonde token: copy it again, without spaces.").field("token");
     Api api(call, access_);
-    school_ = find_school(api, chosen_school_);
-    access_.school = std::string(*school_["id"].string_or_number());
-    access_.base = follow_region(access_.base, school_["region"]["domain"].string().value_or(""));
+    auto school = find_school(api, chosen_school_);
+    identity_ = identity_of(school);
+    access_.school = std::string(*school["id"].string_or_number());
+    access_.base = follow_region(access_.base, school["region"]["domain"].string().value_or(""));
     roster_ = {};
   }
 
   mis::Catalogue catalogue(mis::Call& call) {
-    mis::Catalogue told = identity_of(school_);
+    mis::Catalogue told = identity_;
     Api api(call, access_);
     roster_.load(api, paging_);
     told.years = roster_.years();
@@ -64,29 +65,27 @@ class Wonde {
 
   void pupils(mis::Call& call, const mis::Scope& scope, mis::PupilWriter& out) {
     Api api(call, access_);
-    std::unordered_set<std::string> people;  // who are on roll, however often they enrolled
-    const List list{"students", "pupils", pupil_includes(), 200, "students"};
     Oddities oddities;
+    std::unordered_set<std::string> people;  // who are on roll, however often they enrolled
+    List list{"students", "pupils", pupil_includes(), 200, "students"};
     Walked walked = walk(api, list, paging_, [&](const std::string& id, const mis::json::Value& value) {
       if (auto upi = value["upi"].string()) people.emplace(*upi);
-      write(id, value, scope, out, oddities);
+      write(id, value, Roll::On, scope, out, oddities);
     });
-    bool all = scope.years.empty();
     if (mis::said(scope.left_since)) {
-      all = false;
-      List leavers = list;
-      leavers.path = "students-leaver";
-      leavers.note = "leavers";
-      leavers.counted = "";
-      walk(api, leavers, paging_, [&](const std::string& id, const mis::json::Value& value) {
+      const List leavers{"students-leaver", "leavers", pupil_includes()};
+      Walked gone = walk(api, leavers, paging_, [&](const std::string& id, const mis::json::Value& value) {
         std::vector<std::string> unreadable;
         mis::Date left = Record(value, unreadable).one("education_details").date("leaving_date");
         bool since = mis::said(left) && !mis::earlier(left, scope.left_since);
-        if (since && people.count(std::string(value["upi"].string().value_or(""))) == 0)
-          write(id, value, scope, out, oddities);
+        bool back = people.count(std::string(value["upi"].string().value_or(""))) != 0;
+        if (since && !back) write(id, value, Roll::Left, scope, out, oddities);
       });
+      walked.nameless += gone.nameless;
     }
-    end_set(out, walked, list, all ? walked.expected : -1);
+    // Wonde counts those on roll, in all years.
+    bool counted = scope.years.empty() && !mis::said(scope.left_since);
+    end_set(out, walked, list, counted ? walked.expected : -1);
   }
 
   void staff(mis::Call& call, const mis::Scope&, mis::StaffWriter& out) {
@@ -114,13 +113,13 @@ class Wonde {
   }
 
  private:
-  static void write(const std::string& id, const mis::json::Value& value, const mis::Scope& scope,
+  static void write(const std::string& id, const mis::json::Value& value, Roll roll, const mis::Scope& scope,
                     mis::PupilWriter& out, Oddities& oddities) {
     std::vector<std::string> unreadable;
     Record student(value, unreadable);
     if (!scope.has_year(year_of_pupil(student).value_or(""))) return;
     unreadable.clear();  // what the look at the year said is said again
-    write_pupil(id, student, out);
+    write_pupil(id, student, roll, out);
     tell_unreadable(out, id, unreadable, oddities);
   }
 
@@ -134,7 +133,7 @@ class Wonde {
   std::string chosen_school_;
   Paging paging_;
   Access access_;
-  mis::json::Value school_;
+  mis::Catalogue identity_;
   Roster roster_;
 };
 

@@ -34,7 +34,12 @@ Written written(mis_set set, const std::string& json, Write write) {
   made.said = wonde.records[set].at(0);
   return made;
 }
-Written pupil(const std::string& json) { return written<mis::PupilWriter>(MIS_SET_PUPILS, json, wonde::write_pupil); }
+Written pupil(const std::string& json, wonde::Roll roll = wonde::Roll::On) {
+  return written<mis::PupilWriter>(MIS_SET_PUPILS, json,
+                                   [&](const std::string& id, const Record& student, mis::PupilWriter& out) {
+                                     wonde::write_pupil(id, student, roll, out);
+                                   });
+}
 Written employee(const std::string& json) { return written<mis::StaffWriter>(MIS_SET_STAFF, json, wonde::write_staff); }
 
 const auto kEverybody = [](std::string_view) { return true; };
@@ -113,6 +118,13 @@ TEST_CASE("a date of birth is a text in some regions") {
   CHECK(pupil(R"({"date_of_birth":"2008-11-02"})").said["date_of_birth"] == "2008-11-02");
   CHECK(pupil(R"({"date_of_birth":{"date":"2022-01-28 15:45:10"}})").said["date_of_birth"] == "2022-01-28");
   CHECK(pupil(R"({"date_of_birth":{"date":null}})").unreadable.empty());
+  CHECK(pupil(R"({"date_of_birth":{"when":"2008-11-02"}})").unreadable.size() == 1);
+}
+
+TEST_CASE("a leaving date is told of those who have left, and not of those who will") {
+  const std::string json = R"({"education_details":{"data":{"leaving_date":{"date":"2026-07-21 00:00:00.000000"}}}})";
+  CHECK(pupil(json).said.count("leaving_date") == 0);
+  CHECK(pupil(json, wonde::Roll::Left).said["leaving_date"] == "2026-07-21");
 }
 
 TEST_CASE("what is of a wrong kind is named and the rest is brought") {
