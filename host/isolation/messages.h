@@ -13,28 +13,30 @@ namespace isolation {
 
 // Frames of the host, then frames of the worker.
 enum class Message : uint16_t {
-  create = 1,     // pairs: the settings
-  sign_in,        // pairs: the declared fields
-  catalogue,      // nothing
-  fetch,          // capability, scope
-  cancel,         // nothing; answered by `done` as soon as the connector sees it
-  http_ticket,    // to http_send: status, ticket, failure
-  http_answer,    // to http_receive: status, failed ticket, failure, answer without its body, length of the body
-  body,           // a piece of a body: of http_answer, and of http_send
-  ready = 100,    // the jail is shut; loading begins
-  unloadable,     // text: why the library cannot be used
-  hello,          // text: what the connector says of itself, as JSON
-  done,           // failure; its status is MIS_OK when the call went well
-  log,            // level, text
-  progress,       // done, total, note
-  records,        // set, count, then each record's columns; a photo's bytes after its columns
-  end,            // set, expected, whole
-  problem,        // set, mis_id, field, message
-  told,           // CatalogueText
-  breach,         // text: what the connector did that the ABI forbids
-  http_send,      // request without its body, length of the body
-  http_receive,   // ticket
+  create = 1,   // pairs: the settings
+  sign_in,      // pairs: the declared fields
+  catalogue,    // nothing
+  fetch,        // FetchText
+  cancel,       // nothing; the call that it belongs to is to end soon
+  http_ticket,  // to http_send: status, ticket, failure
+  http_answer,  // to http_receive: status, failed ticket, failure, answer without its body, length of the body
+  body,         // a piece of a body: of http_answer, and of http_send
+  ready = 100,  // the jail is shut; loading begins
+  unloadable,   // text: why the library cannot be used
+  hello,        // text: what the connector says of itself, as JSON
+  done,         // failure; its status is MIS_OK when the call went well
+  log,          // level, text
+  progress,     // done, total, note
+  records,      // set, then records until the frame ends: the value of each column, and of a photo the bytes
+  end,          // set, expected, whole
+  problem,      // set, mis_id, field, message, dropped: a record was left out because it could not be read
+  told,         // CatalogueText
+  http_send,    // request without its body, length of the body
+  http_receive, // ticket
 };
+
+inline constexpr size_t full_frame = 64u << 10;   // records are sent when there are so many bytes of them
+inline constexpr size_t body_piece = 256u << 10;  // a body crosses in pieces of this size
 
 // Writing and reading as one: `io(field)` for each field in its order.
 class Put {

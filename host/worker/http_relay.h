@@ -1,0 +1,31 @@
+// mis.http/1 in the worker: every request is passed to the host and every answer comes from there. Used as exchange.h says.
+#pragma once
+
+#include <atomic>
+
+#include "isolation/messages.h"
+#include "runtime/exchange.h"
+#include "worker/wire.h"
+
+namespace worker {
+
+class HttpRelay final : public runtime::HttpExchange {
+ public:
+  HttpRelay(Wire& wire, const std::atomic<uint32_t>& call) : wire_(wire), call_(call) {}
+
+  mis_status send(runtime::HttpRequest request, uint64_t& ticket, runtime::Failure& why) override;
+  // The host does the waiting, and knows better than `cancelled` when to stop.
+  mis_status receive(uint64_t ticket, const std::function<bool()>& cancelled, runtime::HttpResponse& response,
+                     uint64_t& failed, runtime::Failure& why) override;
+  void drop() override {}  // the host does so when it hears that the call is done
+
+ private:
+  bool send_body(std::string_view body);
+  std::optional<Given> reply(isolation::Message type);
+
+  Wire& wire_;
+  const std::atomic<uint32_t>& call_;
+  isolation::Writer out_;
+};
+
+}  // namespace worker
