@@ -1,0 +1,287 @@
+#include "connectors/conversation.h"
+
+#include <mis/host.h>
+
+#include <algorithm>
+
+#include "connectors/faults.h"
+#include "connectors/form.h"
+#include "connectors/manifest.h"
+#include "connectors/moment.h"
+#include "connectors/values.h"
+#include "runtime/http.h"
+#include "runtime/text.h"
+
+namespace connectors {
+namespace {
+
+using isolation::BadFrame;
+using isolation::Frame;
+using isolation::Message;
+using isolation::Reader;
+using school::Fault;
+using school::FaultKind;
+
+constexpr uint64_t max_lines = 10'000;
+constexpr unsigned least_grace_ms = 1'000;
+
+// Checks that the whole catalogue is text for people, and that it is not without end.
+void check(const isolation::CatalogueText& told) {
+  for (const auto* text : {&told.name, &told.urn, &told.dfe_number, &told.system})
+    checked_text(*text, runtime::max_text, "school");
+  if (told.years.size() > 1000 || told.series.size() > 1000) throw BadFrame("a catalogue without end");
+  for (const auto& year : told.years) {
+    checked_text(year.code, runtime::max_id, "year");
+    checked_text(year.name, runtime::max_id, "year");
+    if (year.pupils < -1) throw BadFrame("a year with fewer pupils than none");
+  }
+  for (const auto& series : told.series) {
+    checked_text(series.mis_id, runtime::max_id, "series");
+    checked_text(series.name, runtime::max_id, "series");
+  }
+}
+
+Connector description(std::string_view text) {
+  try {
+    return parse_description(text);
+  } catch (const BadManifest& bad) {
+    throw BadFrame(std::string("a description of itself that cannot be: ") + bad.what());
+  }
+}
+
+std::string digits_only(const std::string& text) {
+  std::string digits;
+  for (const char c : text)
+    if (c >= '0' && c <= '9') digits += c;
+  return digits;
+}
+
+Catalogue catalogue_of(const isolation::CatalogueText& told) {
+  check(told);
+  Catalogue made;
+  made.school = {told.name, digits_only(told.urn), digits_only(told.dfe_number), told.system};
+  for (const auto& year : told.years) made.years.push_back({year.code, year.name, year.pupils});
+  for (const auto& series : told.series) {
+    std::string released;
+    if (!series.released_at.empty()) {
+      const auto with_offset = moment_with_offset(series.released_at);
+      if (!with_offset) throw BadFrame("a series with a release in a zone that this host does not know");
+      released = *with_offset;
+    }
+    made.series.push_back({series.mis_id, series.name, released});
+  }
+  return made;
+}
+
+}  // namespace
+
+std::string Voice::clean(std::string_view text, size_t most) const {
+  return runtime::shown(runtime::redact(std::string(text), secrets_), most);
+}
+
+void Voice::log(int level, std::string_view message) {
+  if (!hooks_.log || lines_ > max_lines) return;
+  if (++lines_ > max_lines) {
+    hooks_.log(MIS_LOG_WARNING, "The connector says too much; no more of it is written down.");
+    return;
+  }
+  hooks_.log(level, clean(message, 4096));
+}
+
+void Voice::progress(uint64_t done, uint64_t total, std::string_view note) {
+  if (hooks_.progress) hooks_.progress(done, total, clean(note, 256));
+}
+
+Conversation::Conversation(const Connector& connector, Hooks hooks, Options options, const Make& make)
+    : connector_(connector), options_(std::move(options)), voice_(std::move(hooks), secrets_) {
+  transport_ = make([this](std::string_view line) { voice_.log(MIS_LOG_INFO, line); });
+  hello();
+}
+
+Conversation::~Conversation() {
+  answers_.reset();
+  http_.reset();  // breaks off what is under way, before the connector is waited for
+}
+
+void Conversation::fail(const Fault& fault) const {
+  throw Fault(fault.kind(), runtime::redact(fault.what(), secrets_), runtime::redact(fault.what_to_do(), secrets_));
+}
+
+// Runs one exchange; however it ends before its time, the connector is gone then.
+void Conversation::hear(std::string_view first, const std::function<bool(const Frame&)>& on_frame) {
+  const auto began = Clock::now();
+  try {
+    if (!first.empty()) transport_->send(first);
+    transport_->run(on_frame, [this] { watch_cancel(); });
+  } catch (const isolation::Died& died) {
+    over_ = true;
+    for (const auto& line : died.death().log) voice_.log(MIS_LOG_ERROR, line);
+    fail(fault_of(died.death(), connector_));
+  } catch (...) {
+    over_ = true;
+    transport_->kill();
+    throw;
+  }
+  busy_ += Clock::now() - began;
+}
+
+void Conversation::hello() {
+  transport_->enter("start", options_.start_ms);
+  hear({}, [this](const Frame& frame) {
+    Reader in(frame.payload);
+    switch (static_cast<Message>(frame.type)) {
+      case Message::ready:
+        transport_->enter("load", options_.start_ms);
+        return false;
+      case Message::unloadable:
+        throw Fault(FaultKind::connector, name_of(connector_) + " cannot be loaded: " + voice_.clean(in.text(), 4096) + ".",
+                    "Install the connector again, or ask " + connector_.vendor + " for a version for this machine.");
+      case Message::hello: {
+        transport_->enter("hello", options_.start_ms);
+        const std::string differs = difference(connector_, description(in.text()));
+        if (!differs.empty())
+          throw Fault(FaultKind::not_allowed,
+                      name_of(connector_) + " is not what its manifest says: " + runtime::shown(differs, 1000) + ".",
+                      "Install the connector again; nothing was asked of it.");
+        return true;
+      }
+      default:
+        return common(frame);
+    }
+  });
+}
+
+// What may come at any time. False: the call goes on.
+bool Conversation::common(const Frame& frame) {
+  Reader in(frame.payload);
+  switch (static_cast<Message>(frame.type)) {
+    case Message::log: {
+      const int32_t level = in.i32();
+      voice_.log(std::clamp<int32_t>(level, MIS_LOG_DEBUG, MIS_LOG_ERROR), in.text());
+      return false;
+    }
+    case Message::progress: {
+      const uint64_t done = in.u64(), total = in.u64();
+      if (frame.call == call_) voice_.progress(done, total, in.text());
+      return false;
+    }
+    default:
+      throw BadFrame("a frame of type " + std::to_string(frame.type) + ", which it may not send now");
+  }
+}
+
+void Conversation::watch_cancel() {
+  if (!voice_.cancelled()) return;
+  const auto now = Clock::now();
+  if (!cancelled_at_) {
+    cancelled_at_ = now;
+    isolation::Writer cancel;
+    cancel.begin(static_cast<uint16_t>(Message::cancel), call_);
+    transport_->send(cancel.finish());
+  }
+  const auto grace = std::chrono::milliseconds(std::max(connector_.cancel_grace_ms, least_grace_ms));
+  if (now - *cancelled_at_ > grace)
+    throw Fault(FaultKind::cancelled, name_of(connector_) + " did not stop by itself and was ended " + isolation::phase_words(phase_) + ".",
+                "Nothing was changed.");
+}
+
+void Conversation::call(Message type, const std::string& phase, const std::function<void(isolation::Put&)>& what,
+                        const OnFrame& on_frame) {
+  if (over_) throw Fault(FaultKind::ours, name_of(connector_) + " was called after its end.", "Start again.");
+  if (voice_.cancelled()) throw Fault(FaultKind::cancelled, "Stopped.", "Nothing was changed.");
+  phase_ = phase;
+  cancelled_at_.reset();
+  runtime::Failure outcome;
+  transport_->enter(phase, options_.silence_ms);
+  out_.begin(static_cast<uint16_t>(type), ++call_);
+  isolation::Put put(out_);
+  if (what) what(put);
+  hear(out_.finish(), [&](const Frame& frame) {
+    const auto is = static_cast<Message>(frame.type);
+    if (is == Message::log || is == Message::progress) return common(frame);
+    if (frame.call != call_) throw BadFrame("an answer to another call");
+    Reader in(frame.payload);
+    switch (is) {
+      case Message::done:
+        isolation::Get{in}(outcome);
+        in.end();
+        if (answers_) answers_->drop();
+        if (outcome.status == MIS_OK && on_frame) on_frame(is, in);
+        return true;
+      case Message::http_send:
+      case Message::http_receive:
+      case Message::body:
+        if (!answers_) throw BadFrame("a request before it was set up");
+        answers_->answer(frame);
+        return false;
+      default:
+        if (!on_frame) return common(frame);
+        on_frame(is, in);
+        return false;
+    }
+  });
+  if (outcome.status != MIS_OK) fail(fault_of(outcome, connector_, phase));
+}
+
+void Conversation::open_http(const Pairs& settings) {
+  runtime::HttpPolicy policy;
+  policy.hosts = connector_.hosts;
+  policy.addresses = addresses(connector_, settings);
+  policy.ca_file = options_.ca_file;
+  policy.proxy = options_.proxy;
+  policy.parallel = options_.parallel;
+  policy.secrets = secrets_;
+  http_ = std::make_unique<runtime::HttpService>(std::move(policy), [this](const runtime::HttpEvent& event) {
+    ++requests_;
+    bytes_ += event.bytes;
+  });
+  answers_ = std::make_unique<HttpAnswers>(
+      *http_, [this](std::string_view frame) { transport_->send(frame); }, [this] { return voice_.cancelled(); });
+}
+
+void Conversation::sign_in(const Pairs& settings, const Pairs& secrets) {
+  const Pairs set = filled(connector_.settings, settings, "setting"), said = filled(connector_.sign_in, secrets, "sign-in field");
+  for (const auto* values : {&set, &said})
+    for (const auto& secret : secrets_of(connector_, *values)) secrets_.push_back(secret);
+  Pairs all = set;
+  all.insert(all.end(), said.begin(), said.end());
+  open_http(all);
+  call(Message::create, "create", [&](isolation::Put& put) { put(set); });
+  call(Message::sign_in, "sign_in", [&](isolation::Put& put) { put(said); });
+}
+
+Catalogue Conversation::catalogue() {
+  std::optional<Catalogue> told;
+  call(Message::catalogue, "catalogue", {}, [&](Message type, Reader in) {
+    if (type == Message::done && !told) throw BadFrame("no catalogue");
+    if (type == Message::done) return;
+    if (type != Message::told || told) throw BadFrame("something else than one catalogue");
+    isolation::CatalogueText text;
+    isolation::Get{in}(text);
+    in.end();
+    told = catalogue_of(text);
+  });
+  return *told;
+}
+
+void Conversation::fetch(const std::string& capability, const school::Scope& scope, Receiver& receiver) {
+  if (!connector_.has(capability))
+    throw Fault(FaultKind::usage, name_of(connector_) + " does not have " + capability + ".",
+                "It has: " + listed(connector_.capabilities) + ".");
+  Decoder decoder(capability, receiver);
+  const isolation::FetchText asked{capability, scope.years, scope.series, scope.left_since};
+  call(Message::fetch, "fetch:" + capability, [&](isolation::Put& put) { put(asked); },
+       [&](Message type, Reader in) {
+         if (type == Message::records) return decoder.records(in);
+         if (type == Message::end) return decoder.end(in);
+         if (type == Message::problem) return decoder.problem(in);
+         if (type == Message::done) return decoder.finish();
+         throw BadFrame("a frame that has nothing to do with a fetch");
+       });
+}
+
+Figures Conversation::figures() const {
+  return {requests_, bytes_, std::chrono::duration<double>(busy_).count()};
+}
+
+}  // namespace connectors

@@ -1,0 +1,38 @@
+#include "connectors/session.h"
+
+#include <algorithm>
+#include <system_error>
+
+#include "connectors/conversation.h"
+#include "connectors/faults.h"
+#include "connectors/library_file.h"
+#include "connectors/worker_transport.h"
+
+namespace connectors {
+namespace {
+
+using school::Fault;
+using school::FaultKind;
+
+constexpr unsigned least_grace_ms = 1'000;
+
+}  // namespace
+
+std::unique_ptr<Session> start_worker(const Connector& connector, Hooks hooks, Options options) {
+  if (!connector.problem.empty())
+    throw Fault(FaultKind::not_allowed, name_of(connector) + " may not run: " + connector.problem + ".", "See `connectors show`.");
+  const auto library = sealed_library(connector);
+  const auto program = isolation::beside_this_program("rollcall-worker");
+  const auto make = [&](Conversation::OnLine on_line) -> std::unique_ptr<Transport> {
+    try {
+      return std::make_unique<WorkerTransport>(program, library.get(), std::move(on_line),
+                                               std::max(connector.cancel_grace_ms, least_grace_ms));
+    } catch (const std::system_error& error) {
+      throw Fault(FaultKind::ours, "The worker for " + name_of(connector) + " cannot be started: " + error.what() + ".",
+                  "Install Rollcall again, with " + program.string() + " beside its other programs.");
+    }
+  };
+  return std::make_unique<Conversation>(connector, std::move(hooks), std::move(options), make);
+}
+
+}  // namespace connectors
