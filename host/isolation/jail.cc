@@ -42,7 +42,8 @@ class Filter {
  public:
   explicit Filter(uint32_t otherwise) : context_(seccomp_init(otherwise), seccomp_release) {
     if (!context_) throw std::runtime_error("seccomp: no filter can be made");
-    check(seccomp_attr_set(context_.get(), SCMP_FLTATR_CTL_TSYNC, 1), "all threads");  // also those the library started
+    check(seccomp_attr_set(context_.get(), SCMP_FLTATR_CTL_NNP, 0), "privileges");  // given up already
+    check(seccomp_attr_set(context_.get(), SCMP_FLTATR_CTL_TSYNC, 1), "threads");   // also those that the library started
   }
   template <class... Compare>
   void rule(uint32_t action, int call, Compare... compare) {
