@@ -17,7 +17,8 @@ class HostSide {
   virtual void log(mis_log_level level, std::string_view message) = 0;
   virtual bool is_cancelled() = 0;
   virtual void progress(uint64_t done, uint64_t total, std::string_view note) = 0;
-  // Anything but MIS_OK stops the connector.
+  // Anything but MIS_OK stops the connector. A batch, end, problem or catalogue was checked as a whole by runtime::Connector;
+  // what each record says was not: read_record() (runtime/columns.h) does that.
   virtual mis_status push(mis_set set, const mis_batch& batch) = 0;
   virtual mis_status end(const mis_set_end& end) = 0;
   virtual mis_status problem(const mis_problem& problem) = 0;

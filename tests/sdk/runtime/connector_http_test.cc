@@ -1,5 +1,6 @@
+#include <atomic>
 #include <catch2/catch.hpp>
-#include <cstring>
+#include <thread>
 
 #include "sdk/runtime/fake.h"
 
@@ -20,6 +21,7 @@ struct Exchange : runtime::HttpExchange {
   }
   mis_status receive(uint64_t ticket, const std::function<bool()>& cancelled, runtime::HttpResponse& response,
                      uint64_t& failed, runtime::Failure& why) override {
+    while (endless && !cancelled()) std::this_thread::yield();
     if (cancelled()) return MIS_E_CANCELLED;
     if (ticket == 0 || ticket > sent.size()) return MIS_E_INVALID;
     if (fails) {
@@ -33,7 +35,7 @@ struct Exchange : runtime::HttpExchange {
   void drop() override { ++drops; }
 
   std::vector<runtime::HttpRequest> sent;
-  bool fails = false;
+  bool fails = false, endless = false;
   int drops = 0;
 };
 
@@ -126,6 +128,24 @@ TEST_CASE("What was not received is dropped when the call ends") {
   WithHttp with;
   CHECK_FALSE(with.run([](const mis_http*, const mis_call*) { return MIS_OK; }));
   CHECK(with.exchange.drops == 1);
+}
+
+TEST_CASE("A wait that a thread of the connector's left behind ends with the call") {
+  WithHttp with;
+  with.exchange.endless = true;
+  std::thread left_behind;
+  std::atomic<bool> waiting = false;
+  std::string answer;
+  CHECK_FALSE(with.run([&](const mis_http* http, const mis_call* call) {
+    left_behind = std::thread([&, http, call] {
+      waiting = true;
+      get(http, call, "https://a.b", answer);
+    });
+    while (!waiting) std::this_thread::yield();
+    return MIS_OK;
+  }));
+  left_behind.join();
+  CHECK(answer.empty());
 }
 
 TEST_CASE("The service's reason is the failure's when the connector returns the service's status") {

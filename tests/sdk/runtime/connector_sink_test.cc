@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <thread>
 
 #include "sdk/runtime/fake.h"
 
@@ -35,6 +36,23 @@ TEST_CASE("Records, problems and the end of a set arrive in order") {
     return push(sink, fake::batch(pupils));
   }));
   CHECK(s.host.lines == Lines{"problem A3 It is odd. ", "pupils A1", "pupils A2", "end pupils -1 whole"});
+}
+
+TEST_CASE("Threads of the connector's may bring records, and the host hears one at a time") {
+  fake::SignedIn s;
+  CHECK_FALSE(s.fetch([&](const mis_call* call, const mis_sink* sink) {
+    std::vector<std::thread> threads;
+    for (int t = 0; t < 4; ++t) {
+      threads.emplace_back([&] {
+        const std::vector<mis_pupil> pupils{fake::pupil("A1"), fake::pupil("A2")};
+        const mis_batch batch = fake::batch(pupils);
+        for (int i = 0; i < 50 && !call->is_cancelled(call->ctx); ++i) sink->push(sink->ctx, MIS_SET_PUPILS, &batch);
+      });
+    }
+    for (auto& thread : threads) thread.join();
+    return fake::end_pupils(sink);
+  }));
+  CHECK(s.host.lines.size() == 4 * 50 * 2 + 1);
 }
 
 TEST_CASE("The scope that the person chose reaches the connector") {
