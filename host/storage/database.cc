@@ -33,7 +33,8 @@ std::unique_ptr<SQLite::Database> open_database(const std::filesystem::path& fil
   if (std::filesystem::is_directory(file))
     throw Fault(FaultKind::bad_input, fmt::format("{} is a folder, not a file.", file.string()),
                 "Name a file in it instead.");
-  auto db = std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE, static_cast<int>(patience.count()));
+  auto db =
+      std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE, static_cast<int>(patience.count()));
   auto* handle = db->getHandle();
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
@@ -55,7 +56,8 @@ int version_of(SQLite::Database& db, const Format& format) {
   const bool empty = version == 0 && application == 0 && !db.execAndGet("SELECT count(*) FROM sqlite_schema").getInt();
   if (empty) return 0;
   if (application != format.application_id || version < 1) {
-    throw Fault(FaultKind::bad_input, fmt::format("{} is a database, but not a {} of Rollcall.", db.getFilename(), format.what),
+    throw Fault(FaultKind::bad_input,
+                fmt::format("{} is a database, but not a {} of Rollcall.", db.getFilename(), format.what),
                 format.what_to_do);
   }
   if (version > static_cast<int64_t>(format.steps.size())) {
@@ -80,7 +82,8 @@ Fault fault_of(const SQLite::Exception& error, const std::filesystem::path& file
   const auto name = file.string();
   switch (error.getErrorCode() & 0xff) {
     case SQLITE_NOTADB:
-      return {FaultKind::bad_input, fmt::format("{} is not a database.", name), "Name another file, or move this one away."};
+      return {FaultKind::bad_input, fmt::format("{} is not a database.", name),
+              "Name another file, or move this one away."};
     case SQLITE_CORRUPT:
       return {FaultKind::bad_input, fmt::format("{} is damaged: {}.", name, error.what()),
               "Put back the last good copy of it."};
@@ -92,7 +95,8 @@ Fault fault_of(const SQLite::Exception& error, const std::filesystem::path& file
       return {FaultKind::ours, fmt::format("There is no room left on the disk of {}. Nothing was changed.", name),
               "Make room, then try again."};
     case SQLITE_IOERR:
-      return {FaultKind::ours, fmt::format("{} cannot be read or written: {}. Nothing was changed.", name, error.what()),
+      return {FaultKind::ours,
+              fmt::format("{} cannot be read or written: {}. Nothing was changed.", name, error.what()),
               "Check the disk, then try again."};
     case SQLITE_READONLY:
     case SQLITE_PERM:

@@ -1,5 +1,5 @@
-// One SQLite file, opened with the settings that Rollcall promises, and SQLite's errors in words. For the rooms' own files:
-// the store and the plans. One thread at a time.
+// One SQLite file, opened with the settings that Rollcall promises, and SQLite's errors in words. For the rooms' own
+// files: the store and the plans. One thread at a time.
 //
 // The settings, read back by database_test.cc:
 //   journal_mode=WAL (the store), synchronous=FULL   a power cut loses no apply and tears none
@@ -14,7 +14,6 @@
 
 #include <chrono>
 #include <filesystem>
-#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -28,8 +27,8 @@ class Exception;
 
 namespace storage {
 
-// A kind of file: what it is called in messages, its application_id, and the steps that lead from nothing to the version of
-// today. Step n makes version n + 1 of version n. A step that has shipped is never changed.
+// A kind of file: what it is called in messages, its application_id, and the steps that lead from nothing to the
+// version of today. Step n makes version n + 1 of version n. A step that has shipped is never changed.
 struct Format {
   const char* what;  // "store"
   int application_id;

@@ -24,13 +24,14 @@ Run run_of(SQLite::Database& db, SQLite::Statement& row) {
   run.seconds = row.getColumn(7).getDouble();
   run.undoes = row.getColumn(8).getInt64();
   run.undone_by = row.getColumn(9).getInt64();
-  SQLite::Statement counts(db,
-                           "SELECT kind, fresh, changed, unchanged, leaving, returned, uncertain FROM run_count WHERE run = ?1");
+  SQLite::Statement counts(
+      db, "SELECT kind, fresh, changed, unchanged, leaving, returned, uncertain FROM run_count WHERE run = ?1");
   counts.bind(1, run.id);
   while (counts.executeStep()) {
     if (const auto kind = school::kind_named(counts.getColumn(0).getString())) {
-      run.counts[*kind] = {counts.getColumn(1).getInt64(), counts.getColumn(2).getInt64(), counts.getColumn(3).getInt64(),
-                           counts.getColumn(4).getInt64(), counts.getColumn(5).getInt64(), counts.getColumn(6).getInt64()};
+      run.counts[*kind] = {counts.getColumn(1).getInt64(), counts.getColumn(2).getInt64(),
+                           counts.getColumn(3).getInt64(), counts.getColumn(4).getInt64(),
+                           counts.getColumn(5).getInt64(), counts.getColumn(6).getInt64()};
     }
   }
   return run;
@@ -126,8 +127,9 @@ std::vector<Change> changes_of(SQLite::Database& db, int64_t run) {
 }
 
 void each_later_change(SQLite::Database& db, int64_t run, const std::function<void(const Change&)>& take) {
-  SQLite::Statement row(db, std::string(select_change) +
-                                "JOIN run r ON r.id = c.run WHERE c.run > ?1 AND r.what <> 'undo' AND r.undone_by IS NULL");
+  SQLite::Statement row(db,
+                        std::string(select_change) +
+                            "JOIN run r ON r.id = c.run WHERE c.run > ?1 AND r.what <> 'undo' AND r.undone_by IS NULL");
   row.bind(1, run);
   while (row.executeStep()) take(change_of(row));
 }

@@ -43,7 +43,9 @@ Value value_of(const SQLite::Column& column) { return column.isNull() ? Value() 
 
 Kind kind_of(const SQLite::Column& column) {
   const auto kind = school::kind_named(column.getString());
-  if (!kind) throw Fault(FaultKind::bad_input, "The plan is damaged: it names a kind that Rollcall does not know.", "Make a new plan.");
+  if (!kind)
+    throw Fault(FaultKind::bad_input, "The plan is damaged: it names a kind that Rollcall does not know.",
+                "Make a new plan.");
   return *kind;
 }
 
@@ -74,7 +76,8 @@ struct PlanFile::Impl {
   void open() {
     db = open_database(file, std::chrono::seconds(5));
     if (version_of(*db, plan_format()) != static_cast<int>(plan_format().steps.size()))
-      throw Fault(FaultKind::bad_input, fmt::format("Plan {} is not one that this Rollcall can read.", id), "Make a new plan.");
+      throw Fault(FaultKind::bad_input, fmt::format("Plan {} is not one that this Rollcall can read.", id),
+                  "Make a new plan.");
   }
 
   // A new file is one long transaction without a journal: unfinished, it is thrown away whole.
@@ -100,7 +103,9 @@ struct PlanFile::Impl {
     try {
       return work();
     } catch (const SQLite::Exception& error) {
-      throw fault_of(error, file);
+      const auto fault = fault_of(error, file);
+      if (fault.kind() != FaultKind::bad_input) throw fault;
+      throw Fault(FaultKind::bad_input, fault.what(), "Make a new plan.");
     }
   }
 
@@ -136,7 +141,8 @@ PlanFile PlanFile::open(const std::filesystem::path& store, const std::string& i
   impl->id = id;
   impl->file = plan_path(store, id);
   if (!is_plan_id(id) || !std::filesystem::exists(impl->file))
-    throw Fault(FaultKind::usage, fmt::format("There is no plan \"{}\" of {}.", id, store.string()), "Make a plan first.");
+    throw Fault(FaultKind::usage, fmt::format("There is no plan \"{}\" of {}.", id, store.string()),
+                "Make a plan first.");
   impl->doing([&] { impl->open(); });
   return PlanFile(std::move(impl));
 }
@@ -223,7 +229,8 @@ school::Snapshot PlanFile::snapshot() const {
       const auto kind = kind_of(row.getColumn(0));
       school::Record record{row.getColumn(1).getString(), values_of(row.getColumn(2).getString())};
       if (record.values.size() != school::info(kind).fields.size())
-        throw Fault(FaultKind::bad_input, fmt::format("Plan {} is damaged: a record lacks fields.", impl_->id), "Make a new plan.");
+        throw Fault(FaultKind::bad_input, fmt::format("Plan {} is damaged: a record lacks fields.", impl_->id),
+                    "Make a new plan.");
       snapshot[kind].records.push_back(std::move(record));
     }
     return snapshot;

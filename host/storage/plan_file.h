@@ -1,5 +1,5 @@
-// STORE.plans/ID.db: a plan with its extract, so that any step of an import can be left and taken up elsewhere. Never the
-// store itself. Used by one thread.
+// STORE.plans/ID.db: a plan with its extract, so that any step of an import can be left and taken up elsewhere. Never
+// the store itself. Used by one thread.
 #pragma once
 
 #include <filesystem>
@@ -21,8 +21,8 @@ struct Photo {
 // Throws school::Fault: bad_input for a file that is damaged or of another version of Rollcall, ours for the disk.
 class PlanFile {
  public:
-  // Makes a new one beside the store, with a new short id ("p7"; none is given twice). Not listed, and not to be opened,
-  // until save_plan() has been called; what a killed process left unsaved is swept away here.
+  // Makes a new one beside the store, with a new short id ("p7"; none is given twice). Not listed, and not to be
+  // opened, until save_plan() has been called; what a killed process left unsaved is swept away here.
   static PlanFile create(const std::filesystem::path& store);
   // Throws school::Fault usage when there is no such plan.
   static PlanFile open(const std::filesystem::path& store, const std::string& id);

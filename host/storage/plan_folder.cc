@@ -65,7 +65,8 @@ PlanClaim::PlanClaim(const fs::path& store) : folder_(folder_of(store)) {
   std::error_code failed;
   fs::create_directories(fs::absolute(folder_).parent_path(), failed);
   if (::mkdir(folder_.c_str(), 0700) != 0 && errno != EEXIST) fail(folder_);
-  // The last number that was given, so that a discarded plan's id is not given again. Its lock makes one claim at a time.
+  // The last number that was given, so that a discarded plan's id is not given again. Its lock makes one claim at a
+  // time.
   const auto counter = folder_ / "last";
   const Opened last(counter, O_RDWR | O_CREAT);
   if (last.fd() < 0 || ::flock(last.fd(), LOCK_EX) != 0) fail(counter);

@@ -7,8 +7,8 @@
 
 namespace storage {
 
-// A new file `ID.new`, empty, private, and locked for as long as this lives; finish() makes `ID.db` of it. Not finished, it is
-// removed: here, or by the next claim when the process was killed.
+// A new file `ID.new`, empty, private, and locked for as long as this lives; finish() makes `ID.db` of it. Not
+// finished, it is removed: here, or by the next claim when the process was killed.
 class PlanClaim {
  public:
   explicit PlanClaim(const std::filesystem::path& store);

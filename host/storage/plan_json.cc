@@ -56,13 +56,15 @@ class Out {
     object(is("connector", source.connector), is("version", source.version), is("sha256", source.sha256));
   }
   void put(const school::Identity& school) {
-    object(is("name", school.name), is("urn", school.urn), is("dfe_number", school.dfe_number), is("system", school.system));
+    object(is("name", school.name), is("urn", school.urn), is("dfe_number", school.dfe_number),
+           is("system", school.system));
   }
   void put(const school::Scope& scope) {
     object(is("years", scope.years), is("series", scope.series), is("left_since", scope.left_since));
   }
   void put(const school::Problem& problem) {
-    object(is("kind", problem.kind), is("mis_id", problem.mis_id), is("field", problem.field), is("message", problem.message));
+    object(is("kind", problem.kind), is("mis_id", problem.mis_id), is("field", problem.field),
+           is("message", problem.message));
   }
   void put(const school::Candidate& candidate) {
     object(is("id", candidate.id), is("score", candidate.score), is("reasons", candidate.reasons));
@@ -77,8 +79,9 @@ class Out {
   }
   void put(const std::pair<const Kind, Counts>& pair) {
     const auto& count = pair.second;
-    object(is("kind", pair.first), is("fresh", count.fresh), is("changed", count.changed), is("unchanged", count.unchanged),
-           is("leaving", count.leaving), is("returning", count.returning), is("uncertain", count.uncertain));
+    object(is("kind", pair.first), is("fresh", count.fresh), is("changed", count.changed),
+           is("unchanged", count.unchanged), is("leaving", count.leaving), is("returning", count.returning),
+           is("uncertain", count.uncertain));
   }
   void put(const std::map<Kind, Counts>& counts) {
     writer_.StartArray();
@@ -89,7 +92,8 @@ class Out {
     writer_.StartArray();
     for (Kind kind : school::all_kinds) {
       const auto& set = sets[index(kind)];
-      object(is("kind", kind), is("asked", set.asked), is("whole", set.whole), is("expected", set.expected.value_or(-1)));
+      object(is("kind", kind), is("asked", set.asked), is("whole", set.whole),
+             is("expected", set.expected.value_or(-1)));
     }
     writer_.EndArray();
   }

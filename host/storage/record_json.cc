@@ -14,7 +14,8 @@ using school::Kind;
 namespace rj = rapidjson;
 
 [[noreturn]] void refuse(Kind kind, std::string_view why) {
-  throw school::Fault(school::FaultKind::ours, fmt::format("A plan or history holds a {} that {}.", school::info(kind).name, why),
+  throw school::Fault(school::FaultKind::ours,
+                      fmt::format("A plan or history holds a {} that {}.", school::info(kind).name, why),
                       "Make a new plan; if that does not help, please report this.");
 }
 
@@ -40,7 +41,8 @@ class RowReader : public rj::BaseReaderHandler<rj::UTF8<>, RowReader> {
     }
     if (key == "source") target_ = &row_.source;
     if (key == "left_on") target_ = &row_.left_on;
-    if (key.starts_with(mis_id_prefix)) target_ = &row_.mis_ids.emplace_back(key.substr(mis_id_prefix.size()), "").second;
+    if (key.starts_with(mis_id_prefix))
+      target_ = &row_.mis_ids.emplace_back(key.substr(mis_id_prefix.size()), "").second;
     if (!target_) refuse(kind_, fmt::format("has a field that Rollcall does not know, \"{}\"", key));
     return true;
   }

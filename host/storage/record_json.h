@@ -1,5 +1,5 @@
-// A whole record as one JSON object of texts, as a Change keeps one that was created or deleted: the fields that were said,
-// and beside them "source", "left_on" and a "mis_id@CONNECTOR" for each connector that knows it. Pure.
+// A whole record as one JSON object of texts, as a Change keeps one that was created or deleted: the fields that were
+// said, and beside them "source", "left_on" and a "mis_id@CONNECTOR" for each connector that knows it. Pure.
 #pragma once
 
 #include <string>

@@ -34,7 +34,9 @@ void expect(bool fits, const Change& change) {
 class ChangeLog {
  public:
   ChangeLog(SQLite::Database& db, int64_t run)
-      : statement_(db, "INSERT INTO change (run, seq, kind, record, field, before, after) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)") {
+      : statement_(
+            db,
+            "INSERT INTO change (run, seq, kind, record, field, before, after) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)") {
     statement_.bind(1, run);
     for (Kind kind : school::all_kinds) names_[index(kind)] = school::info(kind).name;
   }
@@ -94,8 +96,8 @@ void replay(SQLite::Database& db, int64_t run, std::span<const Change> changes) 
     }
     log.add(change);
   }
-  SQLite::Statement next(db,
-                         "INSERT INTO next_id VALUES (?1, ?2) ON CONFLICT (kind) DO UPDATE SET id = max(id, excluded.id)");
+  SQLite::Statement next(
+      db, "INSERT INTO next_id VALUES (?1, ?2) ON CONFLICT (kind) DO UPDATE SET id = max(id, excluded.id)");
   for (Kind kind : school::all_kinds) {
     if (!highest[index(kind)]) continue;
     next.reset();

@@ -58,8 +58,9 @@ class Reverser {
       for (auto& step : steps_) {
         if (step.kept || !blocked(step)) continue;
         step.kept = more = true;
-        (step.change.field.empty() ? (step.change.after ? restored_ : deleted_)[index(step.change.kind)].erase(step.change.record)
-                                   : reversed_.erase(key(step.change)));
+        (step.change.field.empty()
+             ? (step.change.after ? restored_ : deleted_)[index(step.change.kind)].erase(step.change.record)
+             : reversed_.erase(key(step.change)));
       }
     }
     Reversal reversal;
@@ -104,7 +105,8 @@ class Reverser {
     for (Kind kind : school::all_kinds) {
       for (const auto& field : info(kind).fields) {
         if (field.type != Type::ref || deleted_[index(field.refers)].empty()) continue;
-        SQLite::Statement row(db_, fmt::format("SELECT id, {} FROM {} WHERE {} IS NOT NULL", field.name, info(kind).name, field.name));
+        SQLite::Statement row(
+            db_, fmt::format("SELECT id, {} FROM {} WHERE {} IS NOT NULL", field.name, info(kind).name, field.name));
         while (row.executeStep()) {
           const auto id = row.getColumn(0).getInt64(), target = row.getColumn(1).getInt64();
           if (!has(deleted_, field.refers, target) || has(deleted_, kind, id)) continue;
@@ -117,7 +119,8 @@ class Reverser {
   bool blocked(const Step& step) {
     const auto& change = step.change;
     if (!change.field.empty()) return field_blocked(change);
-    if (!change.after) return has(later_records_, change.kind, change.record) || has(pinned_, change.kind, change.record);
+    if (!change.after)
+      return has(later_records_, change.kind, change.record) || has(pinned_, change.kind, change.record);
     return record_blocked(change);
   }
 
@@ -146,8 +149,8 @@ class Reverser {
   bool bytes_gone(const Change& change) {
     const auto sha256 = *school::field_index(Kind::photo, "sha256");
     return std::any_of(steps_.begin(), steps_.end(), [&](const Step& other) {
-      return other.change.kind == Kind::photo && other.change.record == change.record && other.change.field == "sha256" &&
-             dangling(Kind::photo, sha256, other.change.after);
+      return other.change.kind == Kind::photo && other.change.record == change.record &&
+             other.change.field == "sha256" && dangling(Kind::photo, sha256, other.change.after);
     });
   }
 

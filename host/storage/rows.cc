@@ -20,9 +20,10 @@ using school::Value;
 namespace {
 
 [[noreturn]] void refuse(Kind kind, std::string_view field, std::string_view wanted) {
-  throw school::Fault(school::FaultKind::ours,
-                      fmt::format("The {} of a {} should be {}, and is not. Nothing was changed.", field, info(kind).name, wanted),
-                      "Make a new plan; if that does not help, please report this.");
+  throw school::Fault(
+      school::FaultKind::ours,
+      fmt::format("The {} of a {} should be {}, and is not. Nothing was changed.", field, info(kind).name, wanted),
+      "Make a new plan; if that does not help, please report this.");
 }
 
 // The type of a column: of a field, or of left_on and source, where empty means none.
@@ -89,7 +90,8 @@ struct Rows::Impl {
     if (!statement) {
       std::string marks;
       for (size_t i = 0; i < info(kind).fields.size() + 3; ++i) marks += fmt::format("{}?{}", i ? ", " : "", i + 1);
-      statement = &prepared(fmt::format("INSERT INTO {} (id, {}) VALUES ({})", info(kind).name, columns_of(kind), marks));
+      statement =
+          &prepared(fmt::format("INSERT INTO {} (id, {}) VALUES ({})", info(kind).name, columns_of(kind), marks));
     }
     statement->reset();
     return *statement;
@@ -120,7 +122,8 @@ struct Rows::Impl {
   bool update_mis_id(Kind kind, int64_t id, std::string_view connector, const Value& before, const Value& after) {
     if (before) {
       auto& statement = prepared(
-          "DELETE FROM mis_id WHERE kind = ?1 AND record = ?2 AND connector = ?3 AND mis_id = ?4 AND set_aside_on IS NULL");
+          "DELETE FROM mis_id WHERE kind = ?1 AND record = ?2 AND connector = ?3 AND mis_id = ?4 AND set_aside_on IS "
+          "NULL");
       statement.bind(1, std::string(info(kind).name));
       statement.bind(2, id);
       statement.bind(3, std::string(connector));
@@ -143,7 +146,8 @@ void Rows::insert(Kind kind, int64_t id, const Row& row) {
   const Value left_on = row.left_on, source = row.source;
   statement.bind(1, id);
   int at = 2;
-  for (size_t i = 0; i < fields.size(); ++i) bind(statement, at++, kind, {fields[i].name, fields[i].type}, row.values[i]);
+  for (size_t i = 0; i < fields.size(); ++i)
+    bind(statement, at++, kind, {fields[i].name, fields[i].type}, row.values[i]);
   bind(statement, at++, kind, column_of(kind, "left_on"), left_on);
   bind(statement, at++, kind, column_of(kind, "source"), source);
   statement.exec();
@@ -166,7 +170,8 @@ std::optional<Row> Rows::find(Kind kind, int64_t id) {
   row.left_on = statement.getColumn(at++).getString();
   row.source = statement.getColumn(at++).getString();
   auto& ids = impl_->prepared(
-      "SELECT connector, mis_id FROM mis_id WHERE kind = ?1 AND record = ?2 AND set_aside_on IS NULL ORDER BY connector");
+      "SELECT connector, mis_id FROM mis_id WHERE kind = ?1 AND record = ?2 AND set_aside_on IS NULL ORDER BY "
+      "connector");
   ids.bind(1, std::string(info(kind).name));
   ids.bind(2, id);
   while (ids.executeStep()) row.mis_ids.emplace_back(ids.getColumn(0).getString(), ids.getColumn(1).getString());
@@ -221,11 +226,13 @@ std::optional<int64_t> Rows::known_as(Kind kind, std::string_view connector, con
 std::vector<school::Stored> read_all(SQLite::Database& db, Kind kind, const std::string& connector) {
   const auto fields = info(kind).fields;
   std::vector<school::Stored> records;
-  records.reserve(static_cast<size_t>(db.execAndGet(fmt::format("SELECT count(*) FROM {}", info(kind).name)).getInt64()));
+  records.reserve(
+      static_cast<size_t>(db.execAndGet(fmt::format("SELECT count(*) FROM {}", info(kind).name)).getInt64()));
   // One pass: the ids of the connector come beside the rows, in the same order.
   SQLite::Statement rows(db, fmt::format("SELECT id, {} FROM {} ORDER BY id", columns_of(kind), info(kind).name));
-  SQLite::Statement ids(db, "SELECT record, mis_id FROM mis_id WHERE kind = ?1 AND connector = ?2 AND set_aside_on IS NULL "
-                            "ORDER BY record");
+  SQLite::Statement ids(db,
+                        "SELECT record, mis_id FROM mis_id WHERE kind = ?1 AND connector = ?2 AND set_aside_on IS NULL "
+                        "ORDER BY record");
   ids.bind(1, std::string(info(kind).name));
   ids.bind(2, connector);
   bool more = info(kind).has_mis_id && ids.executeStep();

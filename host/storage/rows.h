@@ -1,6 +1,6 @@
 // The tables of the kinds, by statements that are prepared once and built from the kinds table. Refs are stored ids.
-// Used by one thread, inside its owner's transaction. Throws SQLite::Exception, and school::Fault for a text that its column
-// cannot hold.
+// Used by one thread, inside its owner's transaction. Throws SQLite::Exception, and school::Fault for a text that its
+// column cannot hold.
 #pragma once
 
 #include <cstdint>

@@ -5,9 +5,9 @@
 namespace storage {
 namespace {
 
-// The columns of a kind are the fields of school/kinds.cc (store_schema_test.cc holds them equal), then left_on (since when
-// nobody has it) and source (the connector that last confirmed it). Text, dates and moments are TEXT, flags 0 or 1,
-// references ids. NULL: no source ever said it.
+// The columns of a kind are the fields of school/kinds.cc (store_schema_test.cc holds them equal), then left_on (since
+// when nobody has it) and source (the connector that last confirmed it). Text, dates and moments are TEXT, flags 0 or
+// 1, references ids. NULL: no source ever said it.
 constexpr const char* version_1 = R"sql(
 CREATE TABLE pupil (
   id INTEGER PRIMARY KEY,

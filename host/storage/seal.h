@@ -1,4 +1,5 @@
-// Seals the lasting secrets of token connectors with libsodium. The key is not in the store: a copied database gives none away.
+// Seals the lasting secrets of token connectors with libsodium. The key is not in the store: a copied database gives
+// none away.
 #pragma once
 
 #include <filesystem>

@@ -78,7 +78,8 @@ void take_photos(SQLite::Database& db, const PlanFile& plan) {
 // Bytes that no photo has, and that undoing an import would not bring back.
 void drop_photos(SQLite::Database& db) {
   db.exec(
-      "DELETE FROM photo_content WHERE sha256 NOT IN (SELECT sha256 FROM photo WHERE sha256 IS NOT NULL) AND sha256 NOT IN "
+      "DELETE FROM photo_content WHERE sha256 NOT IN (SELECT sha256 FROM photo WHERE sha256 IS NOT NULL) AND sha256 "
+      "NOT IN "
       "(SELECT c.before FROM change c JOIN run r ON r.id = c.run WHERE c.kind = 'photo' AND c.field = 'sha256' "
       "AND c.before IS NOT NULL AND r.undone_by IS NULL AND r.what <> 'undo')");
 }
@@ -150,8 +151,11 @@ struct Store::Impl {
       db->exec("PRAGMA defer_foreign_keys=ON");
       auto result = work(*db);
       transaction.commit();
-      // So that a copy of the one file is a copy of the school. When others read it now, the last of them does it.
+      // So that a copy of the one file is a copy of the school. It waits for nobody: when others read, the last of them
+      // does it.
+      db->setBusyTimeout(0);
       db->tryExec("PRAGMA wal_checkpoint(TRUNCATE)");
+      db->setBusyTimeout(static_cast<int>(patience.count()));
       return result;
     } catch (const SQLite::Exception& error) {
       throw fault_of(error, file);
@@ -189,9 +193,7 @@ school::StoredSchool Store::read(const std::string& connector) const {
   });
 }
 
-std::optional<Identity> Store::school() const {
-  return impl_->reading(std::optional<Identity>(), school_of);
-}
+std::optional<Identity> Store::school() const { return impl_->reading(std::optional<Identity>(), school_of); }
 
 void Store::set_school(const Identity& school) {
   impl_->writing([&](SQLite::Database& db) {
@@ -208,12 +210,14 @@ Receipt Store::apply(PlanFile& file, const Doing& doing) {
   const auto plan = file.plan();
   const auto check = [&](int64_t revision) {
     if (const auto run = file.applied_as())
-      throw Fault(FaultKind::stale, fmt::format("Plan {} was applied already, as run {}.", plan.id, *run), "Make a new plan.");
+      throw Fault(FaultKind::stale, fmt::format("Plan {} was applied already, as run {}.", plan.id, *run),
+                  "Make a new plan.");
     if (revision == plan.revision) return;
-    throw Fault(FaultKind::stale,
-                fmt::format("The school has changed since plan {} was made: the plan is for revision {}, the store is at {}.",
-                            plan.id, plan.revision, revision),
-                "Make a new plan.");
+    throw Fault(
+        FaultKind::stale,
+        fmt::format("The school has changed since plan {} was made: the plan is for revision {}, the store is at {}.",
+                    plan.id, plan.revision, revision),
+        "Make a new plan.");
   };
   check(revision());  // before a file is made for it
   Receipt receipt{0, plan.counts, 0};
@@ -272,7 +276,8 @@ Reversal Store::preview_undo(int64_t id) const {
   auto reversal = impl_->reading(std::optional<Reversal>(), [&](SQLite::Database& db) -> std::optional<Reversal> {
     return reverse(db, to_undo(db, id).id);
   });
-  if (!reversal) throw Fault(FaultKind::usage, fmt::format("There is no run {}: the store is empty.", id), "Import first.");
+  if (!reversal)
+    throw Fault(FaultKind::usage, fmt::format("There is no run {}: the store is empty.", id), "Import first.");
   return *std::move(reversal);
 }
 

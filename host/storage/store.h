@@ -1,6 +1,6 @@
-// One school's SQLite file. A missing file reads as an empty school, and is made by the first write (when that write then
-// fails, an empty store stays). Every write is one transaction; reading changes no byte of the file. A Store is used by one
-// thread; several processes may have the same file open. Its settings stand in storage/database.h.
+// One school's SQLite file. A missing file reads as an empty school, and is made by the first write (when that write
+// then fails, an empty store stays). Every write is one transaction; reading changes no byte of the file. A Store is
+// used by one thread; several processes may have the same file open. Its settings stand in storage/database.h.
 #pragma once
 
 #include <chrono>
@@ -50,8 +50,8 @@ struct Reversal {
 
 class Store {
  public:
-  // Throws school::Fault (bad_input: not a store, or of a newer Rollcall; ours: the disk, or another program that has written
-  // for longer than `patience`), as does everything below. A file of an older Rollcall is brought up to date.
+  // Throws school::Fault (bad_input: not a store, or of a newer Rollcall; ours: the disk, or another program that has
+  // written for longer than `patience`), as does everything below. A file of an older Rollcall is brought up to date.
   explicit Store(std::filesystem::path file, std::chrono::milliseconds patience = std::chrono::seconds(5));
   ~Store();
 
@@ -64,8 +64,8 @@ class Store {
   void set_school(const school::Identity& school);
   int64_t revision() const;  // counts the writes that a plan depends on
 
-  // Replays a plan's changes and takes its photos. Adopts the plan's school when the store has none. Throws Fault stale when
-  // the revision is not the plan's, or the plan was applied already; whatever goes wrong, the store is as it was.
+  // Replays a plan's changes and takes its photos. Adopts the plan's school when the store has none. Throws Fault stale
+  // when the revision is not the plan's, or the plan was applied already; whatever goes wrong, the store is as it was.
   Receipt apply(PlanFile& plan, const Doing& doing);
 
   // Newest first.
@@ -75,8 +75,9 @@ class Store {
   std::vector<school::Change> changes(int64_t run) const;
   std::optional<std::string> latest_connector() const;  // of the latest import that stands
 
-  // Both throw Fault usage when there is no such run or it was undone already. Undoing is a run as well, and can be undone;
-  // its counts are of what it did: brought back (fresh), taken away (leaving), changed. Run 0: there was nothing to undo.
+  // Both throw Fault usage when there is no such run or it was undone already. Undoing is a run as well, and can be
+  // undone; its counts are of what it did: brought back (fresh), taken away (leaving), changed. Run 0: there was
+  // nothing to undo.
   Reversal preview_undo(int64_t run) const;
   Receipt undo(int64_t run, const Doing& doing);
 

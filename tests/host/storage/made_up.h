@@ -61,7 +61,8 @@ inline std::string json(const Fields& fields) {
 inline school::Change created(school::Kind kind, int64_t id, const Fields& fields) {
   return {kind, id, "", {}, json(fields)};
 }
-inline school::Change changed(school::Kind kind, int64_t id, const std::string& field, school::Value before, school::Value after) {
+inline school::Change changed(school::Kind kind, int64_t id, const std::string& field, school::Value before,
+                              school::Value after) {
   return {kind, id, field, std::move(before), std::move(after)};
 }
 
@@ -73,18 +74,31 @@ inline const std::string digest_a(64, 'a'), digest_b(64, 'b');
 inline std::vector<school::Change> first_changes() {
   using school::Kind;
   return {
-      created(Kind::pupil, 1, {{"upn", "B801200005001"}, {"legal_surname", "Brown"}, {"legal_forename", "Ada"},
-                               {"middle_names", ""}, {"date_of_birth", "2010-11-02"}, {"year_group", "11"}, {"eal", "true"},
-                               {"in_care", "false"}, {"source", "wonde"}, {"mis_id@wonde", "A1"}}),
-      created(Kind::pupil, 2, {{"legal_surname", "O'Neill"}, {"legal_forename", "Zoë"}, {"extras", "{\\\"bus\\\":\\\"7\\\"}"},
-                               {"source", "wonde"}, {"mis_id@wonde", "A2"}}),
+      created(Kind::pupil, 1,
+              {{"upn", "B801200005001"},
+               {"legal_surname", "Brown"},
+               {"legal_forename", "Ada"},
+               {"middle_names", ""},
+               {"date_of_birth", "2010-11-02"},
+               {"year_group", "11"},
+               {"eal", "true"},
+               {"in_care", "false"},
+               {"source", "wonde"},
+               {"mis_id@wonde", "A1"}}),
+      created(Kind::pupil, 2,
+              {{"legal_surname", "O'Neill"},
+               {"legal_forename", "Zoë"},
+               {"extras", "{\\\"bus\\\":\\\"7\\\"}"},
+               {"source", "wonde"},
+               {"mis_id@wonde", "A2"}}),
       created(Kind::staff, 1, {{"code", "JSM"}, {"teaching", "true"}, {"source", "wonde"}, {"mis_id@wonde", "E1"}}),
       created(Kind::subject, 1, {{"name", "Mathematics"}, {"source", "wonde"}, {"mis_id@wonde", "S1"}}),
       created(Kind::class_, 1, {{"name", "11A/Ma1"}, {"subject", "1"}, {"source", "wonde"}, {"mis_id@wonde", "C1"}}),
       created(Kind::member, 1, {{"class", "1"}, {"pupil", "1"}, {"source", "wonde"}}),
       created(Kind::member, 2, {{"class", "1"}, {"pupil", "2"}, {"source", "wonde"}}),
       created(Kind::teacher, 1, {{"class", "1"}, {"staff", "1"}, {"main", "true"}, {"source", "wonde"}}),
-      created(Kind::photo, 1, {{"pupil", "1"}, {"sha256", digest_a}, {"bytes", "5"}, {"type", "image/jpeg"}, {"source", "wonde"}}),
+      created(Kind::photo, 1,
+              {{"pupil", "1"}, {"sha256", digest_a}, {"bytes", "5"}, {"type", "image/jpeg"}, {"source", "wonde"}}),
   };
 }
 
@@ -106,7 +120,8 @@ inline storage::PlanFile plan_of(const storage::Store& store, std::vector<school
   return file;
 }
 
-inline storage::Receipt apply(storage::Store& store, std::vector<school::Change> changes, const std::string& connector = "wonde") {
+inline storage::Receipt apply(storage::Store& store, std::vector<school::Change> changes,
+                              const std::string& connector = "wonde") {
   auto plan = plan_of(store, std::move(changes), connector);
   return store.apply(plan, anna);
 }
@@ -128,7 +143,8 @@ inline std::string everything(const storage::Store& store, const std::string& co
   return text;
 }
 
-inline school::Value value(const school::StoredSchool& school, school::Kind kind, int64_t id, const std::string& field) {
+inline school::Value value(const school::StoredSchool& school, school::Kind kind, int64_t id,
+                           const std::string& field) {
   for (const auto& record : school[kind])
     if (record.id == id) return record.values[*school::field_index(kind, field)];
   return {};

@@ -35,7 +35,8 @@ TEST_CASE("the columns of each table are the fields of the kinds table, in its o
   const auto db = raw(folder / "school.db");
   for (Kind kind : school::all_kinds) {
     std::string wanted = "id INTEGER, ", found;
-    for (const auto& field : school::info(kind).fields) wanted += fmt::format("{} {}, ", field.name, sqlite_type(field.type));
+    for (const auto& field : school::info(kind).fields)
+      wanted += fmt::format("{} {}, ", field.name, sqlite_type(field.type));
     wanted += "left_on TEXT, source TEXT, ";
     SQLite::Statement columns(*db, fmt::format("PRAGMA table_info({})", school::info(kind).name));
     while (columns.executeStep())
@@ -45,8 +46,9 @@ TEST_CASE("the columns of each table are the fields of the kinds table, in its o
     std::string wanted_refs, found_refs;
     for (const auto& field : school::info(kind).fields)
       if (field.type == Type::ref) wanted_refs += fmt::format("{}->{} ", field.name, school::info(field.refers).name);
-    SQLite::Statement refs(*db, fmt::format("SELECT \"from\", \"table\" FROM pragma_foreign_key_list('{}') ORDER BY id DESC",
-                                            school::info(kind).name));
+    SQLite::Statement refs(*db,
+                           fmt::format("SELECT \"from\", \"table\" FROM pragma_foreign_key_list('{}') ORDER BY id DESC",
+                                       school::info(kind).name));
     while (refs.executeStep())
       found_refs += fmt::format("{}->{} ", refs.getColumn(0).getString(), refs.getColumn(1).getString());
     CHECK(found_refs == wanted_refs);
@@ -57,12 +59,15 @@ TEST_CASE("every table is strict, and every reference has its index") {
   const Folder folder;
   Store(folder / "school.db").set_school(oakfield);
   const auto db = raw(folder / "school.db");
-  CHECK(db->execAndGet("SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%' AND NOT strict")
-            .getInt() == 0);
+  CHECK(
+      db->execAndGet(
+            "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%' AND NOT strict")
+          .getInt() == 0);
   for (Kind kind : school::all_kinds) {
     for (const auto& field : school::info(kind).fields) {
       if (field.type != Type::ref) continue;
-      SQLite::Statement plan(*db, fmt::format("EXPLAIN QUERY PLAN SELECT id FROM {} WHERE {} = 1", school::info(kind).name, field.name));
+      SQLite::Statement plan(
+          *db, fmt::format("EXPLAIN QUERY PLAN SELECT id FROM {} WHERE {} = 1", school::info(kind).name, field.name));
       plan.executeStep();
       CHECK_THAT(plan.getColumn(3).getString(), Catch::Contains("USING COVERING INDEX"));
     }
@@ -70,7 +75,8 @@ TEST_CASE("every table is strict, and every reference has its index") {
 }
 
 TEST_CASE("a store of each earlier version becomes one of today, and keeps what is in it") {
-  // versions/N.sql: the dump of a store as Rollcall of version N left it. A new migration brings the file of the version before.
+  // versions/N.sql: the dump of a store as Rollcall of version N left it. A new migration brings the file of the
+  // version before.
   const auto today = storage::store_format().steps.size();
   for (size_t version = 1; version <= today; ++version) {
     INFO("version " << version);
@@ -122,9 +128,10 @@ TEST_CASE("a store of a newer Rollcall is refused with both versions, untouched"
   const auto before = bytes_of(folder / "school.db");
   std::string said;
   CHECK(fault([&] { Store store(folder / "school.db"); }, &said) == bad_input);
-  CHECK_THAT(said, Catch::EndsWith(fmt::format("school.db was written by a newer Rollcall: it is a store of version 99, and this "
-                                               "Rollcall knows {}. Use the newer Rollcall.",
-                                               storage::store_format().steps.size())));
+  CHECK_THAT(said, Catch::EndsWith(
+                       fmt::format("school.db was written by a newer Rollcall: it is a store of version 99, and this "
+                                   "Rollcall knows {}. Use the newer Rollcall.",
+                                   storage::store_format().steps.size())));
   CHECK(bytes_of(folder / "school.db") == before);
 }
 
@@ -160,7 +167,10 @@ TEST_CASE("an empty file is an empty store, as a first write leaves it that was 
 
 TEST_CASE("a damaged store says so") {
   const Folder folder;
-  { Store store(folder / "school.db"); apply(store, first_changes()); }
+  {
+    Store store(folder / "school.db");
+    apply(store, first_changes());
+  }
   auto bytes = bytes_of(folder / "school.db");
   for (size_t at = 4096; at < bytes.size(); ++at) bytes[at] = static_cast<char>(at * 7);
   std::ofstream(folder / "school.db", std::ios::binary) << bytes;
@@ -171,7 +181,10 @@ TEST_CASE("a damaged store says so") {
 
 TEST_CASE("the safe settings are those that database.h states") {
   const Folder folder;
-  { Store store(folder / "school.db"); apply(store, first_changes()); }
+  {
+    Store store(folder / "school.db");
+    apply(store, first_changes());
+  }
   const auto db = storage::open_database(folder / "school.db", std::chrono::milliseconds(1234));
   const auto text = [&](const char* name) { return db->execAndGet(std::string("PRAGMA ") + name).getString(); };
   CHECK(text("journal_mode") == "wal");
@@ -184,8 +197,10 @@ TEST_CASE("the safe settings are those that database.h states") {
   CHECK(text("busy_timeout") == "1234");
   CHECK(text("application_id") == "1383033964");
   CHECK(text("user_version") == std::to_string(storage::store_format().steps.size()));
-  for (const auto& [option, wanted] : {std::pair{SQLITE_DBCONFIG_DEFENSIVE, 1}, {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
-                                       {SQLITE_DBCONFIG_ENABLE_VIEW, 0}, {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0}}) {
+  for (const auto& [option, wanted] : {std::pair{SQLITE_DBCONFIG_DEFENSIVE, 1},
+                                       {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+                                       {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
+                                       {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0}}) {
     int value = -1;
     sqlite3_db_config(db->getHandle(), option, -1, &value);
     CHECK(value == wanted);

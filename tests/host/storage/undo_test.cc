@@ -126,8 +126,8 @@ TEST_CASE("a later import that was undone itself holds nothing back") {
 TEST_CASE("a new record that was edited since, or that a later one refers to, stays with what it refers to") {
   AStore a;
   // Run 2 adds to the class of run 1 and edits a pupil; so these stay, and with the class its subject.
-  a.import({created(Kind::pupil, 3, {{"legal_surname", "Later"}}), created(Kind::member, 3, {{"class", "1"}, {"pupil", "3"}}),
-            changed(Kind::pupil, 2, "house", {}, "Red")});
+  a.import({created(Kind::pupil, 3, {{"legal_surname", "Later"}}),
+            created(Kind::member, 3, {{"class", "1"}, {"pupil", "3"}}), changed(Kind::pupil, 2, "house", {}, "Red")});
   const auto preview = a.store.preview_undo(1);
   a.store.undo(1, anna);
   const auto school = a.store.read("wonde");
@@ -193,7 +193,8 @@ TEST_CASE("bringing back keeps out what no longer fits: ids that others have now
   apply(a.store, {created(Kind::pupil, 3, {{"legal_surname", "Brown"}, {"mis_id@wonde", "A1"}})});
   const auto preview = a.store.preview_undo(2);
   std::string kept;
-  for (const auto& change : preview.kept) kept += std::string(info(change.kind).name) + std::to_string(change.record) + " ";
+  for (const auto& change : preview.kept)
+    kept += std::string(info(change.kind).name) + std::to_string(change.record) + " ";
   CHECK(kept == "pupil1 member1 photo1 ");
   a.store.undo(2, anna);
   const auto school = a.store.read("wonde");
@@ -204,7 +205,8 @@ TEST_CASE("bringing back keeps out what no longer fits: ids that others have now
 
 TEST_CASE("a photo goes as a whole: when its bytes cannot come back, its other fields do not either") {
   AStore a;
-  a.import({changed(Kind::photo, 1, "sha256", digest_a, digest_b), changed(Kind::photo, 1, "type", "image/jpeg", "image/png")});
+  a.import({changed(Kind::photo, 1, "sha256", digest_a, digest_b),
+            changed(Kind::photo, 1, "type", "image/jpeg", "image/png")});
   a.store.undo(2, anna);
   const auto preview = a.store.preview_undo(3);
   CHECK(preview.changes.empty());
