@@ -8,6 +8,9 @@ namespace {
 
 using State = Decision::State;
 
+// A number that more than these share tells nobody apart, and comparing all with all would take for ever.
+constexpr size_t crowd = 16;
+
 struct Claim {
   size_t row, stored;
   Verdict verdict;
@@ -45,6 +48,7 @@ class Climb {
       if (!eligible(step, s)) continue;
       for (auto& key : step.keys(face(stored_[s]))) by_key[std::move(key)].push_back(s);
     }
+    for (auto& [key, found] : by_key) thin_out(found);
     std::unordered_map<std::string, size_t> sharers;
     const bool shares = step.unique && ladder_.asks && !stored_.empty();
     std::vector<std::vector<Claim>> claims(rows_.size());
@@ -71,6 +75,12 @@ class Climb {
       if (decisions_[r].state != State::asked) continue;
       for (const auto& one : claims[r]) asked_[one.stored] = true;
     }
+  }
+
+  void thin_out(std::vector<size_t>& found) const {
+    if (found.size() <= crowd) return;
+    std::ranges::partial_sort(found, found.begin() + crowd, {}, [this](size_t s) { return stored_[s].id; });
+    found.resize(crowd);
   }
 
   bool eligible(const Step& step, size_t s) const {

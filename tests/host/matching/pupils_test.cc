@@ -300,3 +300,17 @@ TEST_CASE("an answer may not take who is linked by a surer rung") {
   CHECK(matches.questions[0].answer.empty());
   CHECK(matches.links[index(Kind::pupil)].size() == 1);
 }
+
+TEST_CASE("a number that hundreds share is asked about without comparing all with all") {
+  School school;
+  for (int i = 0; i < 400; ++i) {
+    school.has("", {{"upn", little::upn(1)}}, "another");
+    school.comes("P" + std::to_string(i), {{"upn", little::upn(1)}});
+  }
+  const auto matches = school.match();
+  REQUIRE(matches.questions.size() == 400);
+  for (const auto& question : matches.questions) {
+    CHECK(question.candidates.size() == 16);
+    CHECK(question.candidates.front().id == 1);
+  }
+}

@@ -198,3 +198,17 @@ TEST_CASE("fewer than twenty are not held, and a share is one of the chosen year
   REQUIRE(years.plan().holds.size() >= 1);
   CHECK(years.plan().holds[0].rows == std::vector<int64_t>{54, 56, 58, 60});
 }
+
+TEST_CASE("who may be the answer to a question has not left, nor what hangs on them, until the answer says so") {
+  School school;
+  auto wrong = little::upn(1);
+  wrong[0] = wrong[0] == 'A' ? 'B' : 'A';
+  little::value(Kind::pupil, school.stored[Kind::pupil].back().values, "upn") = wrong;
+  add(school.incoming, Kind::pupil, "P77", {{"upn", wrong}});  // without a witness
+  const auto made = school.plan();
+  REQUIRE(made.questions.size() == 1);
+  for (const Kind kind : {Kind::pupil, Kind::member, Kind::photo}) CHECK(made.counts.at(kind).leaving == 0);
+
+  const auto answered = matching::match(school.incoming, school.stored, {{"q1", "new"}});
+  CHECK(wizard::make_plan(school.incoming, school.stored, answered, little::today).counts.at(Kind::pupil).leaving == 1);
+}
