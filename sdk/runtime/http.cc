@@ -11,7 +11,6 @@
 #include <thread>
 
 #include "runtime/http_attempts.h"
-#include "runtime/http_dial.h"
 
 namespace runtime {
 namespace {
@@ -56,7 +55,7 @@ JobPtr find(const std::deque<JobPtr>& jobs, uint64_t ticket) {
 // way stays there until its thread notices, and then ends in nothing.
 struct HttpService::Impl {
   Impl(HttpPolicy given, std::function<void(const HttpEvent&)> told)
-      : policy(std::move(given)), on_event(std::move(told)), reach(policy.hosts, policy.addresses), dialler(policy) {
+      : policy(std::move(given)), on_event(std::move(told)), reach(policy.hosts, policy.addresses), wire(policy) {
     policy.parallel = std::max(policy.parallel, 1u);
   }
 
@@ -79,11 +78,13 @@ struct HttpService::Impl {
     sigemptyset(&broken_pipe);
     sigaddset(&broken_pipe, SIGPIPE);
     pthread_sigmask(SIG_BLOCK, &broken_pipe, nullptr);
-    Attempts attempts(policy, dialler);
+    Attempts attempts(policy, wire);
     std::unique_lock lock(mutex);
     for (;;) {
       JobPtr job;
+      ++idle;
       wake.wait(lock, [&] { return stopping || (job = next()); });
+      --idle;
       if (stopping) return;
       const unsigned asked = job->request.timeout_ms == 0 ? policy.timeout_ms : job->request.timeout_ms;
       const std::chrono::milliseconds timeout(std::min(asked, std::max(max_timeout_ms, policy.timeout_ms)));
@@ -128,7 +129,7 @@ struct HttpService::Impl {
   HttpPolicy policy;
   const std::function<void(const HttpEvent&)> on_event;
   const Reach reach;
-  const Dialler dialler;
+  Wire wire;
 
   std::mutex mutex;  // guards all that follows
   std::condition_variable wake, done, watch;
@@ -136,6 +137,7 @@ struct HttpService::Impl {
   size_t waiting_bytes = 0;  // of every request not yet received
   uint64_t last_ticket = 0;
   uint64_t wanted = 0;  // the ticket that receive() waits for; 0: any
+  size_t idle = 0;      // threads that wait for work
   bool stopping = false;
   std::vector<std::thread> threads;  // touched by the caller's thread only
 };
@@ -174,11 +176,12 @@ mis_status HttpService::send(HttpRequest request, uint64_t& ticket, Failure& why
         {MIS_E_INVALID,
          "The connector sent too many requests without receiving their answers; it must receive some first."});
   }
-  if (my.threads.empty()) my.threads.emplace_back([&my] { my.keep_time(); });
-  if (my.threads.size() <= my.policy.parallel) my.threads.emplace_back([&my] { my.work(); });
   ticket = ++my.last_ticket;
   my.waiting.push_back(std::make_shared<Job>(ticket, std::move(request), std::move(*address)));
   my.waiting_bytes += size;
+  if (my.threads.empty()) my.threads.emplace_back([&my] { my.keep_time(); });
+  if (my.waiting.size() > my.idle && my.threads.size() <= my.policy.parallel)
+    my.threads.emplace_back([&my] { my.work(); });
   my.wake.notify_one();
   return MIS_OK;
 }

@@ -58,7 +58,7 @@ std::optional<std::chrono::seconds> retry_after(const Headers& headers) {
   return std::clamp(std::chrono::ceil<std::chrono::seconds>(wait), std::chrono::seconds(0), longest);
 }
 
-Attempts::Attempts(const HttpPolicy& policy, const Dialler& dialler) : policy_(policy), wire_(dialler) {}
+Attempts::Attempts(const HttpPolicy& policy, Wire& wire) : policy_(policy), wire_(wire) {}
 
 Outcome Attempts::perform(const Address& address, const HttpRequest& request, Breaker& breaker,
                           std::chrono::milliseconds timeout) {

@@ -18,7 +18,7 @@ struct Outcome {
 
 class Attempts {
  public:
-  Attempts(const HttpPolicy& policy, const Dialler& dialler);
+  Attempts(const HttpPolicy& policy, Wire& wire);  // both outlive this
 
   // Never throws. `deadline` is when `breaker` will be tripped as overdue: nothing is waited for that would end after
   // it.
@@ -30,7 +30,7 @@ class Attempts {
   Breaker::Clock::duration back_off(unsigned attempt);
 
   const HttpPolicy& policy_;
-  Wire wire_;
+  Wire& wire_;
   std::minstd_rand random_{std::random_device{}()};
 };
 

@@ -124,7 +124,7 @@ std::optional<Failure> refuses(const HttpRequest& request) {
   return {};
 }
 
-Wire::Wire(const Dialler& dialler) : dialler_(dialler) {}
+Wire::Wire(const HttpPolicy& policy) : dialler_(std::make_unique<Dialler>(policy)) {}
 Wire::~Wire() = default;
 
 Reply Wire::ask(const Address& to, const HttpRequest& request, uint64_t limit, Breaker& breaker, uint64_t& received) {
@@ -137,23 +137,33 @@ Reply Wire::ask(const Address& to, const HttpRequest& request, uint64_t limit, B
     }
   }
   try {
-    return talk(std::make_unique<Session>(dialler_.dial(to, breaker)), to, request, limit, received);
+    return talk(std::make_unique<Session>(dialler_->dial(to, breaker)), to, request, limit, received);
   } catch (const Stale&) {
     throw no_answer(shown_host(to));
   }
 }
 
 std::unique_ptr<Session> Wire::take(const std::string& origin) {
-  const auto found = kept_.find(origin);
-  if (found == kept_.end()) return nullptr;
+  const std::lock_guard lock(mutex_);
+  // The one used last is the least likely to have been closed.
+  const auto found =
+      std::find_if(kept_.rbegin(), kept_.rend(), [&](const auto& entry) { return entry.first == origin; });
+  if (found == kept_.rend()) return nullptr;
   auto session = std::move(found->second);
-  kept_.erase(found);
+  kept_.erase(std::next(found).base());
   try {
     if (session->usable()) return session;
   } catch (const Poco::Exception&) {
     // A socket that cannot even be asked is as good as closed.
   }
   return nullptr;
+}
+
+void Wire::keep(const std::string& origin, std::unique_ptr<Session> session) {
+  constexpr size_t most = 32;
+  const std::lock_guard lock(mutex_);
+  kept_.emplace_back(origin, std::move(session));
+  if (kept_.size() > most) kept_.pop_front();
 }
 
 Reply Wire::talk(std::unique_ptr<Session> session, const Address& to, const HttpRequest& request, uint64_t limit,
@@ -176,7 +186,7 @@ Reply Wire::talk(std::unique_ptr<Session> session, const Address& to, const Http
   reply.status = static_cast<uint32_t>(response.getStatus());
   reply.headers = headers_of(response, rules.packed);
   if (response.getKeepAlive() && rules.framing != BodyRules::Framing::to_the_end)
-    kept_[origin_of(to)] = std::move(session);
+    keep(origin_of(to), std::move(session));
   return reply;
 }
 

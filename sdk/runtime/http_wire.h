@@ -1,9 +1,12 @@
-// One thread's kept-alive connections: a request out, its answer in, once. Internal to mis_services.
+// A request out, its answer in, once, over kept-alive connections. Internal to mis_services.
+// A Wire is used by several threads at once.
 #pragma once
 
-#include <map>
+#include <deque>
 #include <memory>
+#include <mutex>
 #include <string>
+#include <utility>
 
 #include "runtime/exchange.h"
 #include "runtime/http_address.h"
@@ -11,6 +14,7 @@
 
 namespace runtime {
 
+struct HttpPolicy;
 class Dialler;
 class Session;
 
@@ -22,7 +26,7 @@ struct Reply {
 
 class Wire {
  public:
-  explicit Wire(const Dialler& dialler);
+  explicit Wire(const HttpPolicy& policy);  // throws as Dialler does
   ~Wire();
 
   // Throws Trouble, and whatever std throws. A kept connection that the server closed meanwhile is replaced without a
@@ -31,11 +35,13 @@ class Wire {
 
  private:
   std::unique_ptr<Session> take(const std::string& origin);
+  void keep(const std::string& origin, std::unique_ptr<Session> session);
   Reply talk(std::unique_ptr<Session> session, const Address& to, const HttpRequest& request, uint64_t limit,
              uint64_t& received);
 
-  const Dialler& dialler_;
-  std::map<std::string, std::unique_ptr<Session>> kept_;  // by origin; open and idle
+  const std::unique_ptr<Dialler> dialler_;
+  std::mutex mutex_;
+  std::deque<std::pair<std::string, std::unique_ptr<Session>>> kept_;  // open and idle, with their origin; newest last
 };
 
 // Why this method and these headers may not be sent, or nothing.

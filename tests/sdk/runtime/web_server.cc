@@ -75,8 +75,7 @@ struct WebServer::Impl {
     } catch (const Poco::Exception&) {
       // The client went away, or its handshake failed: what the tests are about.
     }
-    const std::lock_guard lock(mutex);
-    open.erase(number);
+    ::shutdown(socket.impl()->sockfd(), SHUT_RDWR);
   }
 
   void accept() {
@@ -85,7 +84,7 @@ struct WebServer::Impl {
         Poco::Net::StreamSocket socket = listening->acceptConnection();
         const std::lock_guard lock(mutex);
         const unsigned number = ++connections;
-        open.emplace(number, socket.impl()->sockfd());
+        taken.push_back(socket);
         threads.emplace_back([this, socket, number] { serve(socket, number); });
       }
     } catch (const Poco::Exception&) {
@@ -100,7 +99,7 @@ struct WebServer::Impl {
   mutable std::mutex mutex;  // guards all that follows
   std::vector<std::thread> threads;
   std::vector<Asked> seen;
-  std::map<unsigned, int> open;  // connection to its socket, as long as it is being served
+  std::vector<Poco::Net::StreamSocket> taken;  // every connection's, so that each number stays its own to the end
   unsigned connections = 0;
 };
 
@@ -138,5 +137,5 @@ unsigned WebServer::connections() const {
 
 void WebServer::forget_connections() {
   const std::lock_guard lock(impl_->mutex);
-  for (const auto& [number, socket] : impl_->open) ::shutdown(socket, SHUT_RDWR);
+  for (const auto& socket : impl_->taken) ::shutdown(socket.impl()->sockfd(), SHUT_RDWR);
 }
