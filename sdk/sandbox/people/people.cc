@@ -79,7 +79,7 @@ bool put_extras(Pupil& pupil, const std::string& cell) {
   constexpr std::array<std::string_view, 4> kFields = {"ethnicity", "first_language", "sen_provision",
                                                        "enrolment_status"};
   rapidjson::Document json;
-  json.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag>(cell.data(), cell.size());
+  json.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag>(cell.data(), cell.size());
   if (json.HasParseError() || !json.IsObject()) return false;
   for (const auto& [name, value] : json.GetObject()) {
     const std::string field(name.GetString(), name.GetStringLength());

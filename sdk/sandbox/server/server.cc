@@ -183,7 +183,7 @@ net::ServerSocket listening(const ServerOptions& options, const Certificate& cer
   try {
     if (!options.tls) {
       net::ServerSocket socket;
-      socket.bind(at, true);
+      socket.bind(at, true, false);
       socket.listen(256);
       return socket;
     }
@@ -197,7 +197,7 @@ net::ServerSocket listening(const ServerOptions& options, const Certificate& cer
       throw std::runtime_error("OpenSSL would not take the certificate for --tls");
     }
     net::SecureServerSocket socket(context);
-    socket.bind(at, true);
+    socket.bind(at, true, false);
     socket.listen(256);
     return socket;
   } catch (const Poco::Exception& problem) {

@@ -137,14 +137,15 @@ Answer Wonde::list(const Request& request, const Query& query, const List& list)
   const bool endless = find(request.faults, FaultKind::kEndless) != nullptr;
   const Fault* off_host = find(request.faults, FaultKind::kOffHost);
 
-  std::size_t from = 0;
-  if (paging.cursor) {
+  // Endless pages count on and on, and bring the same rows again and again.
+  std::size_t from = (paging.page - 1) * paging.per_page;
+  if (paging.cursor && endless) {
+    from = paging.after;
+  } else if (paging.cursor) {
     from = static_cast<std::size_t>(
         std::upper_bound(rows.begin(), rows.end(), paging.after,
                          [](std::uint64_t after, std::size_t row) { return after < row + 1; }) -
         rows.begin());
-  } else {
-    from = (paging.page - 1) * paging.per_page;
   }
   if (endless && !rows.empty()) from %= rows.size();
   from = std::min(from, rows.size());
@@ -164,7 +165,8 @@ Answer Wonde::list(const Request& request, const Query& query, const List& list)
                                                             : off_host->argument;
       next = place(host, request.path, query);
       if (paging.cursor) {
-        next += "cursor=" + make_cursor(list.table, to < rows.size() && to > 0 ? rows[to - 1] + 1 : 0);
+        const std::uint64_t last = to > 0 ? rows[to - 1] + 1 : 0;
+        next += "cursor=" + make_cursor(list.table, endless ? paging.after + paging.per_page : last);
       } else {
         next += fmt::format("page={}", paging.page + 1);
       }

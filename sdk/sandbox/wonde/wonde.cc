@@ -35,6 +35,17 @@ std::string lower(std::string text) {
   return text;
 }
 
+// The fault that withholds something that is asked for: `classes` refuses `classes.subject` too.
+const Fault* refused_scope(const Request& request, const Query& query) {
+  for (const Fault& fault : request.faults) {
+    if (fault.kind != FaultKind::kNoScope) continue;
+    for (const std::string& path : query.include_paths()) {
+      if (path == fault.argument || path.starts_with(fault.argument + ".")) return &fault;
+    }
+  }
+  return nullptr;
+}
+
 // Token of `Bearer TOKEN` or of `Basic base64(TOKEN:)`.
 std::string token_of(const std::string& authorization) {
   const std::size_t space = authorization.find(' ');
@@ -78,11 +89,8 @@ Answer Wonde::answer(const Request& request) const {
   const auto steps = steps_of(request.path);
   try {
     const Query query(request.query);
-    for (const Fault& fault : request.faults) {
-      const auto asked = query.include_paths();
-      if (fault.kind == FaultKind::kNoScope && std::find(asked.begin(), asked.end(), fault.argument) != asked.end()) {
-        return refusal(403, "insufficient_scope", fmt::format("the school has not granted {}", fault.argument));
-      }
+    if (const Fault* scope = refused_scope(request, query)) {
+      return refusal(403, "insufficient_scope", fmt::format("the school has not granted {}", scope->argument));
     }
     if (!steps.empty() && steps[0] == "schools") {
       if (steps.size() == 1) return schools(request, query, "approved");
