@@ -34,9 +34,11 @@ mis::json::Value Api::get(const std::string& url, const std::string& what) {
   return found;
 }
 
-int64_t Api::count(const std::string& kind) {
+uint64_t Api::ask_count(const std::string& kind) { return http.send({of_school("counts") + "?include=" + kind}); }
+
+int64_t Api::count(uint64_t ticket, const std::string& kind) {
   int64_t said = -1;
-  http.receive(http.send({of_school("counts") + "?include=" + kind}), [&](const mis::HttpAnswer& answer) {
+  http.receive(ticket, [&](const mis::HttpAnswer& answer) {
     if (answer.status() == 401) throw *failure(answer, "its counts");
     if (answer.status() != 200) {
       call.log(MIS_LOG_WARNING, "Wonde does not count " + kind + " (HTTP " + std::to_string(answer.status()) +

@@ -31,8 +31,10 @@ class Api {
   // One document with its `data`. Any status but 200 throws failure().
   mis::json::Value get(const std::string& url, const std::string& what);
 
-  // How many of them the school has; -1 when Wonde does not say. "students", "employees", ...
-  int64_t count(const std::string& kind);
+  // How many of them the school has; -1 when Wonde does not say. "students", "employees", ... Asked for by the first,
+  // which returns a ticket, and waited for by the second, so that something else may be under way meanwhile.
+  uint64_t ask_count(const std::string& kind);
+  int64_t count(uint64_t ticket, const std::string& kind);
 
   // What a failed answer means here, if it failed. 403 and 404 on a school's own record are of the sign-in.
   std::optional<mis::Error> failure(const mis::HttpAnswer& answer, const std::string& what) const;

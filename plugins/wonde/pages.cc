@@ -32,9 +32,10 @@ class Walk {
       : api_(api), list_(list), take_(take) {}
 
   Walked run(Paging paging) {
-    if (!list_.counted.empty()) done_.expected = api_.count(list_.counted);
+    uint64_t counting = list_.counted.empty() ? 0 : api_.ask_count(list_.counted);
     std::string first = url_of(api_, list_) + (paging == Paging::Cursor ? "&cursor=true" : "");
     Page page = fetch(first);
+    if (counting != 0) done_.expected = api_.count(counting, list_.counted);
     int64_t per_page = page.per_page > 0 ? page.per_page : list_.per_page;
     int64_t needed = done_.expected < 0 ? kMostPages : (done_.expected + per_page - 1) / per_page;
     int64_t had = 1;

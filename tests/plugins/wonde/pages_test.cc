@@ -83,7 +83,7 @@ TEST_CASE("without a count, and with a cursor, pages are followed one after the 
   CHECK(outcome.ids.size() == 3);
   CHECK(outcome.walked.expected == (paging == Paging::Cursor ? 3 : -1));
   CHECK(outcome.walked.whole());
-  CHECK(wonde.http.most_waiting == 1);
+  CHECK(wonde.http.most_waiting <= 2);  // the count is asked for beside the first page
 }
 
 TEST_CASE("fewer records than were counted is not the whole list, and says so with both numbers") {
@@ -219,7 +219,7 @@ TEST_CASE("a refused include is found and named, with who can mend it") {
 TEST_CASE("each status is told as who must act") {
   Pretend wonde;
   auto comes_to = [&](uint32_t status) {
-    wonde.in_school("students?per_page=2", "{}", status);
+    wonde.in_school("students?per_page=2", page(rows(1, 1), ""), status);
     return walk(wonde).status;
   };
   CHECK(comes_to(401) == MIS_E_EXPIRED);
