@@ -87,8 +87,7 @@ void replay(SQLite::Database& db, int64_t run, std::span<const Change> changes) 
       rows.insert(change.kind, change.record, row);
       highest[index(change.kind)] = std::max(highest[index(change.kind)], change.record);
     } else if (deletes(change)) {
-      expect(rows.has(change.kind, change.record), change);
-      rows.erase(change.kind, change.record);
+      expect(rows.erase(change.kind, change.record), change);
     } else {
       const auto& before = about_mis_id(change) ? Value() : change.before;
       if (!about_mis_id(change) || change.after)

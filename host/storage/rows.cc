@@ -73,10 +73,11 @@ std::string columns_of(Kind kind) {
 }  // namespace
 
 struct Rows::Impl {
+  enum Use { inserting, finding, having, erasing };
+
   SQLite::Database& db;
   std::map<std::string, SQLite::Statement, std::less<>> statements;
-  std::array<SQLite::Statement*, school::kind_count> inserts{};
-  SQLite::Statement* insert_mis_id = nullptr;
+  std::array<std::array<SQLite::Statement*, 4>, school::kind_count> often{};
 
   SQLite::Statement& prepared(const std::string& sql) {
     auto found = statements.find(sql);
@@ -85,28 +86,33 @@ struct Rows::Impl {
     return found->second;
   }
 
-  SQLite::Statement& inserting(Kind kind) {
-    auto*& statement = inserts[index(kind)];
-    if (!statement) {
-      std::string marks;
-      for (size_t i = 0; i < info(kind).fields.size() + 3; ++i) marks += fmt::format("{}?{}", i ? ", " : "", i + 1);
-      statement =
-          &prepared(fmt::format("INSERT INTO {} (id, {}) VALUES ({})", info(kind).name, columns_of(kind), marks));
-    }
+  // Those that run for every record of an import, without a search for their text.
+  SQLite::Statement& prepared(Kind kind, Use use) {
+    auto*& statement = often[index(kind)][use];
+    if (!statement) statement = &prepared(sql_for(kind, use));
     statement->reset();
     return *statement;
   }
 
+  static std::string sql_for(Kind kind, Use use) {
+    const auto table = info(kind).name;
+    if (use == finding) return fmt::format("SELECT {} FROM {} WHERE id = ?1", columns_of(kind), table);
+    if (use == having) return fmt::format("SELECT 1 FROM {} WHERE id = ?1", table);
+    if (use == erasing) return fmt::format("DELETE FROM {} WHERE id = ?1", table);
+    std::string marks = "?1";
+    for (size_t i = 0; i < info(kind).fields.size() + 2; ++i) marks += fmt::format(", ?{}", i + 2);
+    return fmt::format("INSERT INTO {} (id, {}) VALUES ({})", table, columns_of(kind), marks);
+  }
+
   void add_mis_id(Kind kind, int64_t id, const std::string& connector, const std::string& mis_id) {
-    if (!insert_mis_id)
-      insert_mis_id = &prepared("INSERT INTO mis_id (kind, record, connector, mis_id) VALUES (?1, ?2, ?3, ?4)");
+    if (!info(kind).has_mis_id) refuse(kind, "mis_id", "left out");
     const std::string name(info(kind).name);
-    insert_mis_id->reset();
-    insert_mis_id->bindNoCopy(1, name);
-    insert_mis_id->bind(2, id);
-    insert_mis_id->bindNoCopy(3, connector);
-    insert_mis_id->bindNoCopy(4, mis_id);
-    insert_mis_id->exec();
+    auto& statement = prepared("INSERT INTO mis_id (kind, record, connector, mis_id) VALUES (?1, ?2, ?3, ?4)");
+    statement.bindNoCopy(1, name);
+    statement.bind(2, id);
+    statement.bindNoCopy(3, connector);
+    statement.bindNoCopy(4, mis_id);
+    statement.exec();
   }
 
   Value mis_id(Kind kind, int64_t id, std::string_view connector) {
@@ -141,7 +147,7 @@ Rows::Rows(SQLite::Database& db) : impl_(new Impl{db, {}}) {}
 Rows::~Rows() = default;
 
 void Rows::insert(Kind kind, int64_t id, const Row& row) {
-  auto& statement = impl_->inserting(kind);
+  auto& statement = impl_->prepared(kind, Impl::inserting);
   const auto fields = info(kind).fields;
   const Value left_on = row.left_on, source = row.source;
   statement.bind(1, id);
@@ -155,13 +161,13 @@ void Rows::insert(Kind kind, int64_t id, const Row& row) {
 }
 
 bool Rows::has(Kind kind, int64_t id) {
-  auto& statement = impl_->prepared(fmt::format("SELECT 1 FROM {} WHERE id = ?1", info(kind).name));
+  auto& statement = impl_->prepared(kind, Impl::having);
   statement.bind(1, id);
   return statement.executeStep();
 }
 
 std::optional<Row> Rows::find(Kind kind, int64_t id) {
-  auto& statement = impl_->prepared(fmt::format("SELECT {} FROM {} WHERE id = ?1", columns_of(kind), info(kind).name));
+  auto& statement = impl_->prepared(kind, Impl::finding);
   statement.bind(1, id);
   if (!statement.executeStep()) return std::nullopt;
   Row row;
@@ -169,6 +175,7 @@ std::optional<Row> Rows::find(Kind kind, int64_t id) {
   for (const auto& field : info(kind).fields) row.values.push_back(text_of(statement.getColumn(at++), field.type));
   row.left_on = statement.getColumn(at++).getString();
   row.source = statement.getColumn(at++).getString();
+  if (!info(kind).has_mis_id) return row;
   auto& ids = impl_->prepared(
       "SELECT connector, mis_id FROM mis_id WHERE kind = ?1 AND record = ?2 AND set_aside_on IS NULL ORDER BY "
       "connector");
@@ -179,17 +186,17 @@ std::optional<Row> Rows::find(Kind kind, int64_t id) {
 }
 
 void Rows::erase_mis_ids(Kind kind, int64_t id) {
+  if (!info(kind).has_mis_id) return;
   auto& ids = impl_->prepared("DELETE FROM mis_id WHERE kind = ?1 AND record = ?2");
   ids.bind(1, std::string(info(kind).name));
   ids.bind(2, id);
   ids.exec();
 }
 
-void Rows::erase(Kind kind, int64_t id) {
-  erase_mis_ids(kind, id);
-  auto& statement = impl_->prepared(fmt::format("DELETE FROM {} WHERE id = ?1", info(kind).name));
+bool Rows::erase(Kind kind, int64_t id) {
+  auto& statement = impl_->prepared(kind, Impl::erasing);
   statement.bind(1, id);
-  statement.exec();
+  return statement.exec() == 1;
 }
 
 Value Rows::value(Kind kind, int64_t id, std::string_view field) {

@@ -27,7 +27,7 @@ class Rows {
   void insert(school::Kind kind, int64_t id, const Row& row);
   bool has(school::Kind kind, int64_t id);
   std::optional<Row> find(school::Kind kind, int64_t id);  // with the mis_ids of all connectors
-  void erase(school::Kind kind, int64_t id);               // with its mis_ids
+  bool erase(school::Kind kind, int64_t id);               // false: it was not there
   void erase_mis_ids(school::Kind kind, int64_t id);
 
   // `field` as in school::Change: a field of the kind, "left_on", "source" or "mis_id@CONNECTOR".

@@ -137,9 +137,10 @@ struct Store::Impl {
     }
   }
 
-  // Runs `work` in the one transaction of a write. The file is made when it is not there.
+  // Runs `work` in the one transaction of a write, which stands when it gives true. The file is made when it is not
+  // there.
   template <class Work>
-  auto writing(Work work) {
+  bool writing(Work work) {
     try {
       make_private_file(file);
       open();
@@ -149,14 +150,14 @@ struct Store::Impl {
       sqlite3_db_config(db->getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
       SQLite::Transaction transaction(*db, SQLite::TransactionBehavior::IMMEDIATE);
       db->exec("PRAGMA defer_foreign_keys=ON");
-      auto result = work(*db);
+      if (!work(*db)) return false;
       transaction.commit();
       // So that a copy of the one file is a copy of the school. It waits for nobody: when others read, the last of them
       // does it.
       db->setBusyTimeout(0);
       db->tryExec("PRAGMA wal_checkpoint(TRUNCATE)");
       db->setBusyTimeout(static_cast<int>(patience.count()));
-      return result;
+      return true;
     } catch (const SQLite::Exception& error) {
       throw fault_of(error, file);
     }
@@ -199,7 +200,7 @@ void Store::set_school(const Identity& school) {
   impl_->writing([&](SQLite::Database& db) {
     put_school(db, school, 0);
     raise_revision(db);
-    return 0;
+    return true;
   });
 }
 
@@ -222,16 +223,16 @@ Receipt Store::apply(PlanFile& file, const Doing& doing) {
   check(revision());  // before a file is made for it
   Receipt receipt{0, plan.counts, 0};
   if (plan.changes.empty()) return receipt;
-  receipt.run = impl_->writing([&](SQLite::Database& db) {
+  impl_->writing([&](SQLite::Database& db) {
     check(revision_of(db));
-    const auto run = add_run(db, {0, doing.when, doing.who, "import", plan.source, plan.counts});
-    replay(db, run, plan.changes);
+    receipt.run = add_run(db, {0, doing.when, doing.who, "import", plan.source, plan.counts});
+    replay(db, receipt.run, plan.changes);
     take_photos(db, file);
-    if (!school_of(db)) put_school(db, plan.school, run);
+    if (!school_of(db)) put_school(db, plan.school, receipt.run);
     raise_revision(db);
     receipt.seconds = watch.seconds();
-    set_seconds(db, run, receipt.seconds);
-    return run;
+    set_seconds(db, receipt.run, receipt.seconds);
+    return true;
   });
   try {
     file.set_applied(receipt.run);
@@ -259,10 +260,13 @@ std::optional<std::string> Store::latest_connector() const {
 
 namespace {
 
+Fault no_run(int64_t id) {
+  return {FaultKind::usage, fmt::format("There is no run {}.", id), "The history lists the runs that there are."};
+}
+
 Run to_undo(SQLite::Database& db, int64_t id) {
   auto run = find_run(db, id);
-  if (!run)
-    throw Fault(FaultKind::usage, fmt::format("There is no run {}.", id), "The history lists the runs that there are.");
+  if (!run) throw no_run(id);
   if (run->undone_by) {
     throw Fault(FaultKind::usage, fmt::format("Run {} was undone already, by run {}.", id, run->undone_by),
                 fmt::format("To bring it back, undo run {}.", run->undone_by));
@@ -276,24 +280,24 @@ Reversal Store::preview_undo(int64_t id) const {
   auto reversal = impl_->reading(std::optional<Reversal>(), [&](SQLite::Database& db) -> std::optional<Reversal> {
     return reverse(db, to_undo(db, id).id);
   });
-  if (!reversal)
-    throw Fault(FaultKind::usage, fmt::format("There is no run {}: the store is empty.", id), "Import first.");
+  if (!reversal) throw no_run(id);
   return *std::move(reversal);
 }
 
 Receipt Store::undo(int64_t id, const Doing& doing) {
   const Stopwatch watch;
-  if (preview_undo(id).changes.empty()) return {};  // says what is wrong before anything is written
   Receipt receipt;
-  receipt.run = impl_->writing([&](SQLite::Database& db) {
+  if (!run(id)) throw no_run(id);  // before a file is made for it
+  impl_->writing([&](SQLite::Database& db) {
     const auto undone = to_undo(db, id);
     const auto reversal = reverse(db, id);
+    if (reversal.changes.empty()) return false;
     receipt.counts = count(reversal.changes);
     Run run{0, doing.when, doing.who, "undo", undone.source, receipt.counts};
     run.undoes = id;
-    run.id = add_run(db, run);
-    replay(db, run.id, reversal.changes);
-    mark_undone(db, id, run.id);
+    receipt.run = add_run(db, run);
+    replay(db, receipt.run, reversal.changes);
+    mark_undone(db, id, receipt.run);
     drop_photos(db);
     // A school that the run itself brought goes with it, so that the right one can come.
     SQLite::Statement left_empty(db,
@@ -303,8 +307,8 @@ Receipt Store::undo(int64_t id, const Doing& doing) {
     if (reversal.kept.empty()) left_empty.exec();
     raise_revision(db);
     receipt.seconds = watch.seconds();
-    set_seconds(db, run.id, receipt.seconds);
-    return run.id;
+    set_seconds(db, receipt.run, receipt.seconds);
+    return true;
   });
   return receipt;
 }
@@ -325,7 +329,7 @@ void Store::put_token(const std::string& connector, const std::string& address, 
     row.bind(2, address);
     row.bind(3, sealed.data(), static_cast<int>(sealed.size()));
     row.exec();
-    return 0;
+    return true;
   });
 }
 

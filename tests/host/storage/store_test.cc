@@ -28,6 +28,8 @@ TEST_CASE("a missing store reads as an empty school, and no file is made") {
   CHECK_FALSE(store.photo(digest_a));
   CHECK_FALSE(store.token("wonde", "https://x"));
   CHECK(fault([&] { store.preview_undo(1); }) == usage);
+  Store writer(folder / "deep/school.db");
+  CHECK(fault([&] { writer.undo(1, anna); }) == usage);
   CHECK_FALSE(store.exists());
   CHECK_FALSE(fs::exists(folder / "deep"));
 }
