@@ -154,8 +154,15 @@ TEST_CASE("what was achieved stays, though the MIS lists it no more") {
   add(school.stored, Kind::series, "E1", {});
   add(school.stored, Kind::qualification, "Q1", {});
   add(school.stored, Kind::result, "R1", {{"pupil", "1"}, {"qualification", "1"}, {"series", "1"}});
+  add(school.incoming, Kind::series, "E2", {});  // others came, so that these sets are not empty
+  add(school.incoming, Kind::qualification, "Q2", {});
+  add(school.incoming, Kind::result, "R2", {{"pupil", id(1)}, {"qualification", "Q2"}, {"series", "E2"}});
   const auto made = school.plan();
-  for (const Kind kind : {Kind::series, Kind::qualification, Kind::result}) CHECK(made.counts.at(kind).leaving == 0);
+  for (const Kind kind : {Kind::series, Kind::qualification, Kind::result}) {
+    CHECK(made.counts.at(kind).fresh == 1);
+    CHECK(made.counts.at(kind).leaving == 0);
+  }
+  CHECK(made.problems.empty());
 }
 
 TEST_CASE("more than a tenth of twenty or more leaving is held until it is released by name") {
