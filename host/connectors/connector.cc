@@ -64,8 +64,9 @@ std::vector<fs::path> folders_in(const fs::path& folder) {
 // The newest version in a folder of versions that has a manifest at all.
 std::optional<Connector> newest(const fs::path& folder) {
   auto versions = folders_in(folder);
-  std::sort(versions.begin(), versions.end(),
-            [](const fs::path& a, const fs::path& b) { return Version(b.filename().string()) < Version(a.filename().string()); });
+  std::sort(versions.begin(), versions.end(), [](const fs::path& a, const fs::path& b) {
+    return Version(b.filename().string()) < Version(a.filename().string());
+  });
   std::error_code error;
   for (const auto& version : versions)
     if (fs::exists(version / "connector.json", error)) return read_connector(version);
@@ -84,8 +85,9 @@ Connector read_connector(const fs::path& folder) {
       connector.problem = "its manifest says " + connector.id + " " + connector.version + ", but its folder is " +
                           (whole.parent_path().filename() / whole.filename()).string() + "; install it again";
     else if (connector.abi_major != MIS_ABI_MAJOR || connector.abi_minor > MIS_ABI_MINOR)
-      connector.problem = "it is made for ABI " + abi_text(connector.abi_major, connector.abi_minor) + ", and this host speaks up to " +
-                          abi_text(MIS_ABI_MAJOR, MIS_ABI_MINOR) + "; update Rollcall, or use another version of the connector";
+      connector.problem = "it is made for ABI " + abi_text(connector.abi_major, connector.abi_minor) +
+                          ", and this host speaks up to " + abi_text(MIS_ABI_MAJOR, MIS_ABI_MINOR) +
+                          "; update Rollcall, or use another version of the connector";
   } catch (const BadManifest& bad) {
     connector = {};
     connector.problem = (whole / "connector.json").string() + ": " + bad.what() + "; install the connector again";

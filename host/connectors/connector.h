@@ -32,12 +32,12 @@ struct Connector {
   std::filesystem::path library() const { return folder / (id + ".so"); }
 };
 
-// Every connector below these folders (ID/VERSION/connector.json), the newest version of each id, the first folder that has
-// an id winning; sorted by id. A manifest that cannot be read is listed with its problem.
+// Every connector below these folders (ID/VERSION/connector.json), the newest version of each id, the first folder that
+// has an id winning; sorted by id. A manifest that cannot be read is listed with its problem.
 std::vector<Connector> find_connectors(const std::vector<std::filesystem::path>& folders);
 
-// One manifest, strictly: unknown manifest version, wrong types, duplicate keys, oversize, paths that leave the folder are
-// problems. `folder` is ID/VERSION.
+// One manifest, strictly: unknown manifest version, wrong types, duplicate keys, oversize, paths that leave the folder
+// are problems. `folder` is ID/VERSION.
 Connector read_connector(const std::filesystem::path& folder);
 
 }  // namespace connectors

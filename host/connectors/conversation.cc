@@ -134,7 +134,8 @@ void Conversation::hello() {
         transport_->enter("load", options_.start_ms);
         return false;
       case Message::unloadable:
-        throw Fault(FaultKind::connector, name_of(connector_) + " cannot be loaded: " + voice_.clean(in.text(), 4096) + ".",
+        throw Fault(FaultKind::connector,
+                    name_of(connector_) + " cannot be loaded: " + voice_.clean(in.text(), 4096) + ".",
                     "Install the connector again, or ask " + connector_.vendor + " for a version for this machine.");
       case Message::hello: {
         transport_->enter("hello", options_.start_ms);
@@ -181,7 +182,8 @@ void Conversation::watch_cancel() {
   }
   const auto grace = std::chrono::milliseconds(std::max(connector_.cancel_grace_ms, least_grace_ms));
   if (now - *cancelled_at_ > grace)
-    throw Fault(FaultKind::cancelled, name_of(connector_) + " did not stop by itself and was ended " + isolation::phase_words(phase_) + ".",
+    throw Fault(FaultKind::cancelled,
+                name_of(connector_) + " did not stop by itself and was ended " + isolation::phase_words(phase_) + ".",
                 "Nothing was changed.");
 }
 
@@ -240,7 +242,8 @@ void Conversation::open_http(const Pairs& settings) {
 }
 
 void Conversation::sign_in(const Pairs& settings, const Pairs& secrets) {
-  const Pairs set = filled(connector_.settings, settings, "setting"), said = filled(connector_.sign_in, secrets, "sign-in field");
+  const Pairs set = filled(connector_.settings, settings, "setting"),
+              said = filled(connector_.sign_in, secrets, "sign-in field");
   for (const auto* values : {&set, &said})
     for (const auto& secret : secrets_of(connector_, *values)) secrets_.push_back(secret);
   Pairs all = set;
@@ -270,18 +273,17 @@ void Conversation::fetch(const std::string& capability, const school::Scope& sco
                 "It has: " + listed(connector_.capabilities) + ".");
   Decoder decoder(capability, receiver);
   const isolation::FetchText asked{capability, scope.years, scope.series, scope.left_since};
-  call(Message::fetch, "fetch:" + capability, [&](isolation::Put& put) { put(asked); },
-       [&](Message type, Reader in) {
-         if (type == Message::records) return decoder.records(in);
-         if (type == Message::end) return decoder.end(in);
-         if (type == Message::problem) return decoder.problem(in);
-         if (type == Message::done) return decoder.finish();
-         throw BadFrame("a frame that has nothing to do with a fetch");
-       });
+  call(
+      Message::fetch, "fetch:" + capability, [&](isolation::Put& put) { put(asked); },
+      [&](Message type, Reader in) {
+        if (type == Message::records) return decoder.records(in);
+        if (type == Message::end) return decoder.end(in);
+        if (type == Message::problem) return decoder.problem(in);
+        if (type == Message::done) return decoder.finish();
+        throw BadFrame("a frame that has nothing to do with a fetch");
+      });
 }
 
-Figures Conversation::figures() const {
-  return {requests_, bytes_, std::chrono::duration<double>(busy_).count()};
-}
+Figures Conversation::figures() const { return {requests_, bytes_, std::chrono::duration<double>(busy_).count()}; }
 
 }  // namespace connectors

@@ -1,5 +1,5 @@
-// A Session over a Transport: the calls in their order, and what comes back held against what may come. The same for a worker
-// process and for this one. Used by one thread.
+// A Session over a Transport: the calls in their order, and what comes back held against what may come. The same for a
+// worker process and for this one. Used by one thread.
 #pragma once
 
 #include <atomic>
@@ -49,8 +49,8 @@ class Conversation final : public Session {
 
   void hello();
   void open_http(const Pairs& settings);
-  // Makes one call, with `what` in its frame, and hears the connector out. `on_frame` gets what belongs to this call only, and
-  // at last `done`, when it went well. Throws school::Fault.
+  // Makes one call, with `what` in its frame, and hears the connector out. `on_frame` gets what belongs to this call
+  // only, and at last `done`, when it went well. Throws school::Fault.
   void call(isolation::Message type, const std::string& phase, const std::function<void(isolation::Put&)>& what,
             const OnFrame& on_frame = {});
   // Sends `first`, when there is one, and hears frames until one was the last.

@@ -46,18 +46,21 @@ const Layout& layout(mis_set set) {
 }
 
 std::string counted(uint64_t number, Kind kind) {
-  return runtime::grouped(number) + " " + std::string(number == 1 ? school::info(kind).name : school::info(kind).plural);
+  return runtime::grouped(number) + " " +
+         std::string(number == 1 ? school::info(kind).name : school::info(kind).plural);
 }
 
 }  // namespace
 
-Decoder::Decoder(const std::string& capability, Receiver& receiver, FetchLimits limits) : receiver_(receiver), limits_(limits) {
+Decoder::Decoder(const std::string& capability, Receiver& receiver, FetchLimits limits)
+    : receiver_(receiver), limits_(limits) {
   for (const mis_set set : runtime::sets_of(capability)) sets_[set].kind = kind_of(set);
 }
 
 Decoder::Set& Decoder::set(uint32_t number) {
   const auto found = sets_.find(number);
-  if (found == sets_.end()) throw BadFrame("something of set " + std::to_string(number) + ", which is not of this capability");
+  if (found == sets_.end())
+    throw BadFrame("something of set " + std::to_string(number) + ", which is not of this capability");
   return found->second;
 }
 
@@ -90,7 +93,8 @@ void Decoder::record(uint32_t number, Set& set, Reader& in) {
     receiver_.record(set.kind, std::move(record));
     return;
   }
-  static const size_t pupil = *school::field_index(Kind::photo, "pupil"), type = *school::field_index(Kind::photo, "type");
+  static const size_t pupil = *school::field_index(Kind::photo, "pupil"),
+                      type = *school::field_index(Kind::photo, "type");
   const auto bytes = in.text();
   if (bytes.empty() || bytes.size() > runtime::max_photo)
     throw BadFrame("a photo of " + runtime::grouped(bytes.size()) + " bytes");
@@ -110,12 +114,14 @@ void Decoder::end(Reader in) {
   const int64_t expected = in.i64();
   const bool whole = in.flag();
   in.end();
-  if (std::exchange(of.ended, true)) throw BadFrame("the end of its " + std::string(school::info(of.kind).plural) + " twice");
+  if (std::exchange(of.ended, true))
+    throw BadFrame("the end of its " + std::string(school::info(of.kind).plural) + " twice");
   if (expected < -1) throw BadFrame("a count below nothing");
   // A record that could not be brought is a problem, and counts as having come.
   const auto said = static_cast<uint64_t>(expected);
   if (whole && expected >= 0 && (said < of.count || said > of.count + of.problems))
-    throw BadFrame(counted(of.count, of.kind) + (of.problems ? " and " + std::to_string(of.problems) + " problems" : "") +
+    throw BadFrame(counted(of.count, of.kind) +
+                   (of.problems ? " and " + std::to_string(of.problems) + " problems" : "") +
                    ", but says that the MIS has " + runtime::grouped(said) + " and that all have come");
   // A record that was left out must not look like one that has left.
   receiver_.end(of.kind, whole && !of.left_out, expected);

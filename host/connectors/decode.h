@@ -1,5 +1,5 @@
-// One fetch as its frames tell it: records checked value by value, counted, and held against what the connector says at the end.
-// Nothing is believed: what cannot be is a BadFrame. Used by one thread.
+// One fetch as its frames tell it: records checked value by value, counted, and held against what the connector says at
+// the end. Nothing is believed: what cannot be is a BadFrame. Used by one thread.
 #pragma once
 
 #include <map>
@@ -14,8 +14,8 @@ namespace connectors {
 
 // How much one fetch may bring: far beyond any school, and short of the machine's end.
 struct FetchLimits {
-  uint64_t records = 2'000'000;   // of one set
-  uint64_t text = 1u << 30;       // bytes, without photos
+  uint64_t records = 2'000'000;  // of one set
+  uint64_t text = 1u << 30;      // bytes, without photos
   uint64_t problems = 10'000;
 };
 

@@ -35,8 +35,8 @@ std::string moment_in_words(const std::string& moment) {
                                            "July",    "August",   "September", "October", "November", "December"};
   const int month = moment.size() > 20 ? std::atoi(moment.substr(5, 2).c_str()) : 0;
   if (month < 1 || month > 12) return moment;
-  return moment.substr(11, 5) + " on " + std::to_string(std::atoi(moment.substr(8, 2).c_str())) + " " + months[month - 1] + " " +
-         moment.substr(0, 4) + " (" + moment.substr(20) + ")";
+  return moment.substr(11, 5) + " on " + std::to_string(std::atoi(moment.substr(8, 2).c_str())) + " " +
+         months[month - 1] + " " + moment.substr(0, 4) + " (" + moment.substr(20) + ")";
 }
 
 std::string again(const runtime::Failure& failure, const char* otherwise) {
@@ -51,8 +51,8 @@ std::string check_field(const runtime::Failure& failure, const Connector& connec
 }
 
 std::string tell_vendor(const Connector& connector) {
-  return "Nothing was changed. Tell " + (connector.vendor.empty() ? "its vendor" : connector.vendor) + " what happened" +
-         ", or use another version of the connector.";
+  return "Nothing was changed. Tell " + (connector.vendor.empty() ? "its vendor" : connector.vendor) +
+         " what happened" + ", or use another version of the connector.";
 }
 
 struct Meaning {
@@ -63,26 +63,31 @@ struct Meaning {
 Meaning meaning_of(const runtime::Failure& failure, const Connector& connector) {
   switch (failure.status) {
     case MIS_E_CREDENTIALS:
-      return {FaultKind::sign_in, check_field(failure, connector, "Check what you signed in with, and enter it again.")};
+      return {FaultKind::sign_in,
+              check_field(failure, connector, "Check what you signed in with, and enter it again.")};
     case MIS_E_EXPIRED:
       return {FaultKind::sign_in, connector.token ? "Ask for a new token, and enter it." : "Sign in again."};
     case MIS_E_INPUT:
       return {FaultKind::bad_input, check_field(failure, connector, "Correct the setting or choice, and try again.")};
     case MIS_E_PERMISSION:
-      return {FaultKind::not_allowed, "Ask whoever administers the school's MIS to allow this to be read, then try again."};
+      return {FaultKind::not_allowed,
+              "Ask whoever administers the school's MIS to allow this to be read, then try again."};
     case MIS_E_NOT_APPROVED:
       return {FaultKind::not_allowed, "Ask the school to approve this access in its MIS, then try again."};
     case MIS_E_EMBARGO:
       return {FaultKind::not_allowed, again(failure, "Try again after the release.")};
     case MIS_E_REFUSED:
-      return {FaultKind::not_allowed, "Nothing was changed. Check the address; if it is right, tell " + connector.vendor +
-                                          " that the connector asks for what it does not declare."};
+      return {FaultKind::not_allowed, "Nothing was changed. Check the address; if it is right, tell " +
+                                          connector.vendor + " that the connector asks for what it does not declare."};
     case MIS_E_NETWORK:
-      return {FaultKind::unreachable, again(failure, "Nothing was changed. Check the network and the address, then try again.")};
+      return {FaultKind::unreachable,
+              again(failure, "Nothing was changed. Check the network and the address, then try again.")};
     case MIS_E_TIMEOUT:
-      return {FaultKind::unreachable, again(failure, "Nothing was changed. Try again, at a quieter time if it happens again.")};
+      return {FaultKind::unreachable,
+              again(failure, "Nothing was changed. Try again, at a quieter time if it happens again.")};
     case MIS_E_REMOTE:
-      return {FaultKind::unreachable, again(failure, "Nothing was changed. Try again later; if it happens again, ask the MIS's support.")};
+      return {FaultKind::unreachable,
+              again(failure, "Nothing was changed. Try again later; if it happens again, ask the MIS's support.")};
     case MIS_E_RATE_LIMITED:
       return {FaultKind::unreachable, again(failure, "Nothing was changed. Try again in some minutes.")};
     case MIS_E_PROTOCOL:
@@ -108,7 +113,8 @@ Fault fault_of(const runtime::Failure& failure, const Connector& connector, cons
   std::string message = runtime::shown(failure.message, 4096);
   if (kind == FaultKind::connector && message.find(connector.version) == message.npos)
     message = name_of(connector) + " failed " + isolation::phase_words(phase) + ": " + message;
-  if (kind == FaultKind::cancelled) message = name_of(connector) + " was stopped " + isolation::phase_words(phase) + ".";
+  if (kind == FaultKind::cancelled)
+    message = name_of(connector) + " was stopped " + isolation::phase_words(phase) + ".";
   if (const auto code = runtime::shown(failure.remote_code, 100); !code.empty() && message.find(code) == message.npos) {
     while (!message.empty() && (message.back() == '.' || message.back() == ' ')) message.pop_back();
     message += " (" + code + ").";

@@ -10,7 +10,8 @@
 
 namespace connectors {
 
-// The connector refused: sorted by who must act, with the field's label, and when to try again. `phase` as in isolation/death.h.
+// The connector refused: sorted by who must act, with the field's label, and when to try again. `phase` as in
+// isolation/death.h.
 school::Fault fault_of(const runtime::Failure& failure, const Connector& connector, const std::string& phase);
 
 // It crashed, hung, went away or lied.

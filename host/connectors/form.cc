@@ -60,9 +60,11 @@ Pairs filled(const std::vector<FormField>& fields, const Pairs& given, const std
     const auto said = [&](const auto& pair) { return pair.first == field.id && !pair.second.empty(); };
     if (std::any_of(values.begin(), values.end(), said)) continue;
     if (field.required && field.initial.empty())
-      throw Fault(FaultKind::bad_input, "\"" + field.label + "\" is missing.", "Give the " + what + " " + field.id + ".");
+      throw Fault(FaultKind::bad_input, "\"" + field.label + "\" is missing.",
+                  "Give the " + what + " " + field.id + ".");
     const auto named = [&](const auto& pair) { return pair.first == field.id; };
-    if (!field.initial.empty() && std::none_of(values.begin(), values.end(), named)) values.emplace_back(field.id, field.initial);
+    if (!field.initial.empty() && std::none_of(values.begin(), values.end(), named))
+      values.emplace_back(field.id, field.initial);
   }
   return values;
 }

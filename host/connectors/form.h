@@ -8,8 +8,9 @@
 
 namespace connectors {
 
-// `given` with the initial values of what was not given. An unknown or doubled id is FaultKind::usage; a value that is not
-// among the choices, or a missing one that is required, bad_input. `what` is what such a field is called: "setting".
+// `given` with the initial values of what was not given. An unknown or doubled id is FaultKind::usage; a value that is
+// not among the choices, or a missing one that is required, bad_input. `what` is what such a field is called:
+// "setting".
 Pairs filled(const std::vector<FormField>& fields, const Pairs& given, const std::string& what);
 
 // The addresses among the values: fields of kind url.

@@ -20,7 +20,8 @@ std::string read_once(const Connector& connector) {
   std::ifstream in(path, std::ios::binary | std::ios::ate);
   const std::streamoff size = in ? static_cast<std::streamoff>(in.tellg()) : -1;
   if (size < 0 || size > max_library)
-    throw Fault(FaultKind::not_allowed, "The library of " + name_of(connector) + ", " + path.string() + ", cannot be read.",
+    throw Fault(FaultKind::not_allowed,
+                "The library of " + name_of(connector) + ", " + path.string() + ", cannot be read.",
                 "Install the connector again.");
   std::string bytes(static_cast<size_t>(size), '\0');
   in.seekg(0);
@@ -45,8 +46,8 @@ isolation::Fd sealed_library(const Connector& connector) {
   if (said != is)
     throw Fault(FaultKind::not_allowed,
                 "The library of " + name_of(connector) + ", " + connector.library().string() +
-                    ", is not the one that its manifest lists: the manifest has SHA-256 " + said.substr(0, 16) + "…, the file " +
-                    is.substr(0, 16) + "….",
+                    ", is not the one that its manifest lists: the manifest has SHA-256 " + said.substr(0, 16) +
+                    "…, the file " + is.substr(0, 16) + "….",
                 "Install the connector again; nothing of it was run.");
   return isolation::sealed_memory(connector.id.c_str(), bytes);
 }

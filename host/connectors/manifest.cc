@@ -39,13 +39,15 @@ class Object {
   int number(const char* key, int most) {
     const auto& value = member(key);
     const auto said = value.kind == Value::Kind::Number ? value.integer() : std::nullopt;
-    if (!said || *said < 0 || *said > most) bad(called(key) + " is not a whole number from 0 to " + std::to_string(most));
+    if (!said || *said < 0 || *said > most)
+      bad(called(key) + " is not a whole number from 0 to " + std::to_string(most));
     return static_cast<int>(*said);
   }
   const std::vector<Value>& list(const char* key) {
     const auto& value = member(key);
     if (!value.is_array()) bad(called(key) + " is not a list");
-    if (value.items.size() > max_entries) bad(called(key) + " has more than " + std::to_string(max_entries) + " entries");
+    if (value.items.size() > max_entries)
+      bad(called(key) + " has more than " + std::to_string(max_entries) + " entries");
     return value.items;
   }
   std::vector<std::string> texts(const char* key) {
@@ -59,7 +61,8 @@ class Object {
   }
   void end() const {
     for (const auto& member : value_.members)
-      if (!asked_.contains(member.name)) bad(name_ + " has a member \"" + member.name.substr(0, 40) + "\", which this host does not know");
+      if (!asked_.contains(member.name))
+        bad(name_ + " has a member \"" + member.name.substr(0, 40) + "\", which this host does not know");
   }
   std::string called(const char* key) const { return name_ + "." + key; }
 
@@ -75,7 +78,9 @@ class Object {
   std::set<std::string, std::less<>> asked_;
 };
 
-bool is_one_of(std::string_view text, std::string_view characters) { return text.find_first_not_of(characters) == text.npos; }
+bool is_one_of(std::string_view text, std::string_view characters) {
+  return text.find_first_not_of(characters) == text.npos;
+}
 
 constexpr std::string_view id_characters = "abcdefghijklmnopqrstuvwxyz0123456789._-";
 constexpr std::string_view version_characters = "0123456789.abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-+";
@@ -101,7 +106,8 @@ std::vector<FormField> fields(Object& in, const char* key) {
     made.initial = field.text("initial");
     made.choices = field.texts("choices");
     field.end();
-    if (!kinds.contains(made.kind)) bad(field.called("kind") + " is \"" + made.kind + "\", which this host does not know");
+    if (!kinds.contains(made.kind))
+      bad(field.called("kind") + " is \"" + made.kind + "\", which this host does not know");
     if (made.secret != (made.kind == "secret")) bad(field.called("secret") + " and kind contradict each other");
     all.push_back(std::move(made));
   }
@@ -114,7 +120,8 @@ Value read(std::string_view text) {
   } catch (const mis::Error& error) {
     const std::string why = error.what();
     const auto colon = why.find(": ");
-    bad("it is not JSON that can be used: " + (colon == why.npos ? why : why.substr(colon + 2, why.size() - colon - 3)));
+    bad("it is not JSON that can be used: " +
+        (colon == why.npos ? why : why.substr(colon + 2, why.size() - colon - 3)));
   }
 }
 
@@ -134,7 +141,8 @@ Connector described(Object& in) {
   abi.end();
   Object auth(in.member("auth"), in.called("auth"));
   const std::string method = auth.text("method");
-  if (method != "token" && method != "login") bad(auth.called("method") + " is \"" + method + "\"; it is token or login");
+  if (method != "token" && method != "login")
+    bad(auth.called("method") + " is \"" + method + "\"; it is token or login");
   made.token = method == "token";
   made.sign_in_help = auth.text("help");
   made.sign_in = fields(auth, "fields");
@@ -170,8 +178,8 @@ std::string joined(const std::vector<std::string>& list) {
 std::string written(const std::vector<FormField>& fields) {
   std::vector<std::string> all;
   for (const auto& f : fields)
-    all.push_back(f.id + " (" + f.label + ", " + f.kind + (f.required ? ", required" : "") + ", \"" + f.help + "\", \"" + f.initial +
-                  "\", " + joined(f.choices) + ")");
+    all.push_back(f.id + " (" + f.label + ", " + f.kind + (f.required ? ", required" : "") + ", \"" + f.help +
+                  "\", \"" + f.initial + "\", " + joined(f.choices) + ")");
   return joined(all);
 }
 
@@ -193,7 +201,8 @@ Connector parse_manifest(std::string_view text) {
   const Value document = read(text);
   Object in(document, "the manifest");
   const int version = in.number("manifest", 1'000'000);
-  if (version != 1) bad("it is of version " + std::to_string(version) + "; this host reads version 1, so update the host");
+  if (version != 1)
+    bad("it is of version " + std::to_string(version) + "; this host reads version 1, so update the host");
   Connector made = described(in);
   read_files(in.member("files"), made);
   in.end();

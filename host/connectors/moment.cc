@@ -45,8 +45,8 @@ std::optional<int> offset(std::string_view civil, const std::string& zone) {
   if (!found || *found == icu::TimeZone::getUnknown()) return {};
   UErrorCode error = U_ZERO_ERROR;
   icu::GregorianCalendar calendar(*icu::TimeZone::getGMT(), error);
-  calendar.set(number(civil, 0, 4), number(civil, 5, 2) - 1, number(civil, 8, 2), number(civil, 11, 2), number(civil, 14, 2),
-               number(civil, 17, 2));
+  calendar.set(number(civil, 0, 4), number(civil, 5, 2) - 1, number(civil, 8, 2), number(civil, 11, 2),
+               number(civil, 14, 2), number(civil, 17, 2));
   const UDate as_if_utc = calendar.getTime(error);
   int32_t standard = 0, summer = 0;
   const auto* rules = dynamic_cast<const icu::BasicTimeZone*>(found.get());

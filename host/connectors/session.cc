@@ -20,7 +20,8 @@ constexpr unsigned least_grace_ms = 1'000;
 
 std::unique_ptr<Session> start_worker(const Connector& connector, Hooks hooks, Options options) {
   if (!connector.problem.empty())
-    throw Fault(FaultKind::not_allowed, name_of(connector) + " may not run: " + connector.problem + ".", "See `connectors show`.");
+    throw Fault(FaultKind::not_allowed, name_of(connector) + " may not run: " + connector.problem + ".",
+                "See `connectors show`.");
   const auto library = sealed_library(connector);
   const auto program = isolation::beside_this_program("rollcall-worker");
   const auto make = [&](Conversation::OnLine on_line) -> std::unique_ptr<Transport> {

@@ -1,5 +1,5 @@
-// One run of one connector, from sign-in to the end. Two transports under one interface: a worker process (what is shipped),
-// and this process (tests and mis-check only). Used by one thread.
+// One run of one connector, from sign-in to the end. Two transports under one interface: a worker process (what is
+// shipped), and this process (tests and mis-check only). Used by one thread.
 #pragma once
 
 #include <cstdint>
@@ -45,7 +45,7 @@ class Receiver {
 // What a run tells and asks as it goes; each may be empty.
 struct Hooks {
   std::function<void(uint64_t done, uint64_t total, std::string_view note)> progress;
-  std::function<bool()> cancelled;  // asked several times a second
+  std::function<bool()> cancelled;                               // asked several times a second
   std::function<void(int level, std::string_view message)> log;  // redacted
 };
 
@@ -64,8 +64,9 @@ struct Figures {
 class Session {
  public:
   virtual ~Session() = default;  // ends the connector, and its process
-  // Each throws school::Fault: the connector's own refusals by who must act (sign_in, unreachable, not_allowed, bad_input),
-  // and FaultKind::connector for a crash, hang, exit or lie, naming connector, version, phase and how it ended.
+  // Each throws school::Fault: the connector's own refusals by who must act (sign_in, unreachable, not_allowed,
+  // bad_input), and FaultKind::connector for a crash, hang, exit or lie, naming connector, version, phase and how it
+  // ended.
   virtual void sign_in(const Pairs& settings, const Pairs& secrets) = 0;
   virtual Catalogue catalogue() = 0;
   virtual void fetch(const std::string& capability, const school::Scope& scope, Receiver& receiver) = 0;

@@ -14,14 +14,17 @@ namespace {
 using isolation::BadFrame;
 using runtime::ColumnType;
 
-[[noreturn]] void bad(std::string_view what, const char* why) { throw BadFrame("a record whose " + std::string(what) + " " + why); }
+[[noreturn]] void bad(std::string_view what, const char* why) {
+  throw BadFrame("a record whose " + std::string(what) + " " + why);
+}
 
 bool is_extras(std::string_view text) {
   try {
     const auto object = mis::json::parse(text, {runtime::max_extras, 2});
     const auto& members = object.members;
     return object.is_object() && !members.empty() && members.size() <= runtime::max_extra_count &&
-           std::all_of(members.begin(), members.end(), [](const auto& m) { return !m.name.empty() && m.value.string(); }) &&
+           std::all_of(members.begin(), members.end(),
+                       [](const auto& m) { return !m.name.empty() && m.value.string(); }) &&
            std::is_sorted(members.begin(), members.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
   } catch (const mis::Error&) {
     return false;

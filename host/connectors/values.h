@@ -8,8 +8,8 @@
 
 namespace connectors {
 
-// `text` as a value of `column`, checked; a moment gets its offset in place of its zone's name. Throws isolation::BadFrame,
-// which names the column and never the text.
+// `text` as a value of `column`, checked; a moment gets its offset in place of its zone's name. Throws
+// isolation::BadFrame, which names the column and never the text.
 std::string checked_value(const runtime::Column& column, std::string_view text);
 
 // A text for people: UTF-8, at most so long. Throws isolation::BadFrame naming `what`.

@@ -28,11 +28,14 @@ isolation::Worker& WorkerTransport::worker() {
   return *worker_;
 }
 
-void WorkerTransport::enter(const std::string& phase, unsigned silence_ms) { worker().enter(phase, Milliseconds(silence_ms)); }
+void WorkerTransport::enter(const std::string& phase, unsigned silence_ms) {
+  worker().enter(phase, Milliseconds(silence_ms));
+}
 
 void WorkerTransport::send(std::string_view frame) { worker().send(frame); }
 
-void WorkerTransport::run(const std::function<bool(const isolation::Frame&)>& on_frame, const std::function<void()>& meanwhile) {
+void WorkerTransport::run(const std::function<bool(const isolation::Frame&)>& on_frame,
+                          const std::function<void()>& meanwhile) {
   auto asked = std::chrono::steady_clock::time_point::min();
   for (;;) {
     const auto frame = worker().receive(tick);

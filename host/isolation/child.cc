@@ -56,7 +56,8 @@ Child::Child(const std::filesystem::path& program, int socket, int library, int 
   check(posix_spawnattr_setsigmask(&start.attributes, &none), "posix_spawn");
   check(posix_spawnattr_setsigdefault(&start.attributes, &all), "posix_spawn");
   check(posix_spawnattr_setpgroup(&start.attributes, 0), "posix_spawn");
-  check(posix_spawnattr_setflags(&start.attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF),
+  check(posix_spawnattr_setflags(&start.attributes,
+                                 POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF),
         "posix_spawn");
   std::string path = program.string();
   char* const arguments[] = {path.data(), nullptr};
@@ -72,7 +73,7 @@ Exit Child::reap() {
   do {
     reaped = ::waitpid(pid_, &status, 0);
   } while (reaped < 0 && errno == EINTR);
-  exit_ = reaped != pid_              ? Exit{false, -1}  // somebody else reaped it: how it ended is lost
+  exit_ = reaped != pid_        ? Exit{false, -1}  // somebody else reaped it: how it ended is lost
           : WIFSIGNALED(status) ? Exit{true, WTERMSIG(status)}
                                 : Exit{false, WEXITSTATUS(status)};
   return *exit_;

@@ -23,8 +23,8 @@ struct Exit {
 
 class Child {
  public:
-  // Starts `program` in a process group of its own, with no environment; its input is empty, its output and errors go to
-  // `log`. Takes no ownership. Throws std::system_error.
+  // Starts `program` in a process group of its own, with no environment; its input is empty, its output and errors go
+  // to `log`. Takes no ownership. Throws std::system_error.
   Child(const std::filesystem::path& program, int socket, int library, int log);
   ~Child() { kill(); }
   Child(const Child&) = delete;

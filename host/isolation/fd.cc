@@ -9,7 +9,8 @@
 namespace isolation {
 namespace {
 
-constexpr unsigned may_execute = 0x10;  // MFD_EXEC: newer than Debian 12's headers, and asked for where memfd_noexec is set
+constexpr unsigned may_execute =
+    0x10;  // MFD_EXEC: newer than Debian 12's headers, and asked for where memfd_noexec is set
 
 [[noreturn]] void fail(const char* what) { throw std::system_error(errno, std::generic_category(), what); }
 
@@ -25,7 +26,8 @@ Fd sealed_memory(const char* name, std::string_view bytes) {
     if (written < 0) fail("write to sealed memory");
     bytes.remove_prefix(static_cast<size_t>(written));
   }
-  if (::fcntl(memory.get(), F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL) != 0) fail("seal memory");
+  if (::fcntl(memory.get(), F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL) != 0)
+    fail("seal memory");
   return memory;
 }
 

@@ -19,7 +19,8 @@ void Writer::begin(uint16_t type, uint32_t call) {
 
 std::string_view Writer::finish() {
   const size_t length = bytes_.size() - sizeof(uint32_t);
-  if (length > max_frame) throw BadFrame("a frame of " + std::to_string(length) + " bytes; the most is " + std::to_string(max_frame));
+  if (length > max_frame)
+    throw BadFrame("a frame of " + std::to_string(length) + " bytes; the most is " + std::to_string(max_frame));
   for (size_t i = 0; i < sizeof(uint32_t); ++i) bytes_[i] = static_cast<char>(length >> (8 * i) & 0xff);
   return bytes_;
 }

@@ -1,6 +1,6 @@
-// What crosses between the host and a worker: frames of a length, a type, a call's number and a payload, all little-endian.
-// Private to the two programs, which are built together. Nothing here trusts the other side: every read is checked.
-// Values of one thread.
+// What crosses between the host and a worker: frames of a length, a type, a call's number and a payload, all
+// little-endian. Private to the two programs, which are built together. Nothing here trusts the other side: every read
+// is checked. Values of one thread.
 #pragma once
 
 #include <cstdint>
@@ -80,7 +80,8 @@ class Reader {
   Number number() {
     const auto bytes = take(sizeof(Number));
     Number value = 0;
-    for (size_t i = 0; i < bytes.size(); ++i) value |= static_cast<Number>(static_cast<Number>(static_cast<unsigned char>(bytes[i])) << (8 * i));
+    for (size_t i = 0; i < bytes.size(); ++i)
+      value |= static_cast<Number>(static_cast<Number>(static_cast<unsigned char>(bytes[i])) << (8 * i));
     return value;
   }
   std::string_view rest_;
@@ -89,9 +90,9 @@ class Reader {
 // Bytes as they come, cut into frames.
 class Splitter {
  public:
-  std::span<char> room();                    // where the next bytes may be written; frames given out before are gone then
+  std::span<char> room();  // where the next bytes may be written; frames given out before are gone then
   void filled(size_t bytes) { end_ += bytes; }
-  std::optional<Frame> next();               // throws BadFrame on a length that cannot be
+  std::optional<Frame> next();                 // throws BadFrame on a length that cannot be
   bool half() const { return end_ > begin_; }  // something stands there that is not a whole frame
 
  private:

@@ -43,7 +43,8 @@ class Filter {
   explicit Filter(uint32_t otherwise) : context_(seccomp_init(otherwise), seccomp_release) {
     if (!context_) throw std::runtime_error("seccomp: no filter can be made");
     check(seccomp_attr_set(context_.get(), SCMP_FLTATR_CTL_NNP, 0), "privileges");  // given up already
-    check(seccomp_attr_set(context_.get(), SCMP_FLTATR_CTL_TSYNC, 1), "threads");   // also those that the library started
+    check(seccomp_attr_set(context_.get(), SCMP_FLTATR_CTL_TSYNC, 1),
+          "threads");  // also those that the library started
   }
   template <class... Compare>
   void rule(uint32_t action, int call, Compare... compare) {
@@ -58,32 +59,88 @@ class Filter {
   std::unique_ptr<void, decltype(&seccomp_release)> context_;
 };
 
-// An allow-list: what nobody thought of is refused. EPERM rather than death, so that a connector that only looks whether it
-// may do a thing is told so and can say what it misses.
+// An allow-list: what nobody thought of is refused. EPERM rather than death, so that a connector that only looks
+// whether it may do a thing is told so and can say what it misses.
 void filter_calls() {
   static constexpr int computing[] = {
       // memory
-      SCMP_SYS(brk), SCMP_SYS(mmap), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(mprotect), SCMP_SYS(madvise),
+      SCMP_SYS(brk),
+      SCMP_SYS(mmap),
+      SCMP_SYS(munmap),
+      SCMP_SYS(mremap),
+      SCMP_SYS(mprotect),
+      SCMP_SYS(madvise),
       SCMP_SYS(membarrier),
       // descriptors that are open
-      SCMP_SYS(read), SCMP_SYS(readv), SCMP_SYS(pread64), SCMP_SYS(write), SCMP_SYS(writev), SCMP_SYS(lseek),
-      SCMP_SYS(close), SCMP_SYS(dup), SCMP_SYS(dup2), SCMP_SYS(dup3), SCMP_SYS(fcntl), SCMP_SYS(fstat),
-      SCMP_SYS(newfstatat), SCMP_SYS(statx), SCMP_SYS(poll), SCMP_SYS(ppoll), SCMP_SYS(select), SCMP_SYS(pselect6),
-      SCMP_SYS(pipe), SCMP_SYS(pipe2), SCMP_SYS(eventfd2), SCMP_SYS(epoll_create1), SCMP_SYS(epoll_ctl),
-      SCMP_SYS(epoll_wait), SCMP_SYS(epoll_pwait),
+      SCMP_SYS(read),
+      SCMP_SYS(readv),
+      SCMP_SYS(pread64),
+      SCMP_SYS(write),
+      SCMP_SYS(writev),
+      SCMP_SYS(lseek),
+      SCMP_SYS(close),
+      SCMP_SYS(dup),
+      SCMP_SYS(dup2),
+      SCMP_SYS(dup3),
+      SCMP_SYS(fcntl),
+      SCMP_SYS(fstat),
+      SCMP_SYS(newfstatat),
+      SCMP_SYS(statx),
+      SCMP_SYS(poll),
+      SCMP_SYS(ppoll),
+      SCMP_SYS(select),
+      SCMP_SYS(pselect6),
+      SCMP_SYS(pipe),
+      SCMP_SYS(pipe2),
+      SCMP_SYS(eventfd2),
+      SCMP_SYS(epoll_create1),
+      SCMP_SYS(epoll_ctl),
+      SCMP_SYS(epoll_wait),
+      SCMP_SYS(epoll_pwait),
       // threads and waiting
-      SCMP_SYS(futex), SCMP_SYS(set_robust_list), SCMP_SYS(get_robust_list), SCMP_SYS(rseq), SCMP_SYS(set_tid_address),
-      SCMP_SYS(arch_prctl), SCMP_SYS(sched_yield), SCMP_SYS(sched_getaffinity), SCMP_SYS(sched_getparam),
-      SCMP_SYS(sched_getscheduler), SCMP_SYS(getcpu), SCMP_SYS(nanosleep), SCMP_SYS(clock_nanosleep),
+      SCMP_SYS(futex),
+      SCMP_SYS(set_robust_list),
+      SCMP_SYS(get_robust_list),
+      SCMP_SYS(rseq),
+      SCMP_SYS(set_tid_address),
+      SCMP_SYS(arch_prctl),
+      SCMP_SYS(sched_yield),
+      SCMP_SYS(sched_getaffinity),
+      SCMP_SYS(sched_getparam),
+      SCMP_SYS(sched_getscheduler),
+      SCMP_SYS(getcpu),
+      SCMP_SYS(nanosleep),
+      SCMP_SYS(clock_nanosleep),
       SCMP_SYS(restart_syscall),
       // the time, and who one is
-      SCMP_SYS(clock_gettime), SCMP_SYS(clock_getres), SCMP_SYS(gettimeofday), SCMP_SYS(time), SCMP_SYS(times),
-      SCMP_SYS(getrusage), SCMP_SYS(getrandom), SCMP_SYS(getpid), SCMP_SYS(getppid), SCMP_SYS(gettid), SCMP_SYS(getuid),
-      SCMP_SYS(geteuid), SCMP_SYS(getgid), SCMP_SYS(getegid), SCMP_SYS(uname), SCMP_SYS(sysinfo), SCMP_SYS(getrlimit),
+      SCMP_SYS(clock_gettime),
+      SCMP_SYS(clock_getres),
+      SCMP_SYS(gettimeofday),
+      SCMP_SYS(time),
+      SCMP_SYS(times),
+      SCMP_SYS(getrusage),
+      SCMP_SYS(getrandom),
+      SCMP_SYS(getpid),
+      SCMP_SYS(getppid),
+      SCMP_SYS(gettid),
+      SCMP_SYS(getuid),
+      SCMP_SYS(geteuid),
+      SCMP_SYS(getgid),
+      SCMP_SYS(getegid),
+      SCMP_SYS(uname),
+      SCMP_SYS(sysinfo),
+      SCMP_SYS(getrlimit),
       SCMP_SYS(getcwd),
       // signals of one's own, and the end
-      SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigpending),
-      SCMP_SYS(rt_sigtimedwait), SCMP_SYS(rt_sigsuspend), SCMP_SYS(sigaltstack), SCMP_SYS(exit), SCMP_SYS(exit_group),
+      SCMP_SYS(rt_sigaction),
+      SCMP_SYS(rt_sigprocmask),
+      SCMP_SYS(rt_sigreturn),
+      SCMP_SYS(rt_sigpending),
+      SCMP_SYS(rt_sigtimedwait),
+      SCMP_SYS(rt_sigsuspend),
+      SCMP_SYS(sigaltstack),
+      SCMP_SYS(exit),
+      SCMP_SYS(exit_group),
       // the second step
       SCMP_SYS(seccomp),
   };
@@ -94,7 +151,8 @@ void filter_calls() {
   filter.rule(SCMP_ACT_ALLOW, SCMP_SYS(openat), SCMP_A2(SCMP_CMP_MASKED_EQ, writing, O_RDONLY));
   filter.rule(SCMP_ACT_ALLOW, SCMP_SYS(clone), SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD));
   filter.rule(SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3));  // its flags lie in memory; glibc goes back to clone
-  filter.rule(SCMP_ACT_ALLOW, SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(::getpid())));  // abort()
+  filter.rule(SCMP_ACT_ALLOW, SCMP_SYS(tgkill),
+              SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(::getpid())));  // abort()
   filter.rule(SCMP_ACT_ALLOW, SCMP_SYS(prctl), SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME));
   filter.rule(SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), SCMP_A0(SCMP_CMP_EQ, 0), SCMP_A2(SCMP_CMP_EQ, 0));  // only to ask
   filter.load();

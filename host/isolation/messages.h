@@ -1,5 +1,5 @@
-// What the frames mean: the types, and how what they carry is laid out. Each layout is one list of fields that the Writer and
-// the Reader both walk, so that the two sides cannot differ. Pure; any thread.
+// What the frames mean: the types, and how what they carry is laid out. Each layout is one list of fields that the
+// Writer and the Reader both walk, so that the two sides cannot differ. Pure; any thread.
 #pragma once
 
 #include <cstdint>
@@ -13,26 +13,26 @@ namespace isolation {
 
 // Frames of the host, then frames of the worker.
 enum class Message : uint16_t {
-  create = 1,   // pairs: the settings
-  sign_in,      // pairs: the declared fields
-  catalogue,    // nothing
-  fetch,        // FetchText
-  cancel,       // nothing; the call that it belongs to is to end soon
-  http_ticket,  // to http_send: status, ticket, failure
-  http_answer,  // to http_receive: status, failed ticket, failure, answer without its body, length of the body
-  body,         // a piece of a body: of http_answer, and of http_send
-  ready = 100,  // the jail is shut; loading begins
-  unloadable,   // text: why the library cannot be used
-  hello,        // text: what the connector says of itself, as JSON
-  done,         // failure; its status is MIS_OK when the call went well
-  log,          // level, text
-  progress,     // done, total, note
-  records,      // set, then records until the frame ends: the value of each column, and of a photo the bytes
-  end,          // set, expected, whole
-  problem,      // set, mis_id, field, message, dropped: a record was left out because it could not be read
-  told,         // CatalogueText
-  http_send,    // request without its body, length of the body
-  http_receive, // ticket
+  create = 1,    // pairs: the settings
+  sign_in,       // pairs: the declared fields
+  catalogue,     // nothing
+  fetch,         // FetchText
+  cancel,        // nothing; the call that it belongs to is to end soon
+  http_ticket,   // to http_send: status, ticket, failure
+  http_answer,   // to http_receive: status, failed ticket, failure, answer without its body, length of the body
+  body,          // a piece of a body: of http_answer, and of http_send
+  ready = 100,   // the jail is shut; loading begins
+  unloadable,    // text: why the library cannot be used
+  hello,         // text: what the connector says of itself, as JSON
+  done,          // failure; its status is MIS_OK when the call went well
+  log,           // level, text
+  progress,      // done, total, note
+  records,       // set, then records until the frame ends: the value of each column, and of a photo the bytes
+  end,           // set, expected, whole
+  problem,       // set, mis_id, field, message, dropped: a record was left out because it could not be read
+  told,          // CatalogueText
+  http_send,     // request without its body, length of the body
+  http_receive,  // ticket
 };
 
 inline constexpr size_t full_frame = 64u << 10;   // records are sent when there are so many bytes of them
@@ -59,10 +59,8 @@ class Put {
     for (const T& one : list) (*this)(one);
   }
   template <class T>
-    requires requires(Put& io, const T& t) { fields(io, t); }
-  void operator()(const T& whole) {
-    fields(*this, whole);
-  }
+  requires requires(Put& io, const T& t) { fields(io, t); }
+  void operator()(const T& whole) { fields(*this, whole); }
 
  private:
   Writer& to_;
@@ -88,10 +86,8 @@ class Get {
     for (T& one : list) (*this)(one);
   }
   template <class T>
-    requires requires(Get& io, T& t) { fields(io, t); }
-  void operator()(T& whole) {
-    fields(*this, whole);
-  }
+  requires requires(Get& io, T& t) { fields(io, t); }
+  void operator()(T& whole) { fields(*this, whole); }
 
  private:
   Reader& from_;
@@ -99,7 +95,10 @@ class Get {
 
 // runtime::Failure
 template <class Io, class Failure>
-  requires requires(Failure& f) { f.retry_after_ms; f.remote_code; }
+requires requires(Failure& f) {
+  f.retry_after_ms;
+  f.remote_code;
+}
 void fields(Io& io, Failure& failure) {
   io(failure.status), io(failure.message), io(failure.field_id), io(failure.remote_code);
   io(failure.retry_after_ms), io(failure.released_at);
@@ -107,14 +106,20 @@ void fields(Io& io, Failure& failure) {
 
 // runtime::HttpRequest, without its body
 template <class Io, class Request>
-  requires requires(Request& r) { r.method; r.max_body; }
+requires requires(Request& r) {
+  r.method;
+  r.max_body;
+}
 void fields(Io& io, Request& request) {
   io(request.method), io(request.url), io(request.headers), io(request.timeout_ms), io(request.max_body);
 }
 
 // runtime::HttpResponse, without its body
 template <class Io, class Response>
-  requires requires(Response& r) { r.ticket; r.body; }
+requires requires(Response& r) {
+  r.ticket;
+  r.body;
+}
 void fields(Io& io, Response& response) {
   io(response.ticket), io(response.status), io(response.url), io(response.headers);
 }
@@ -133,17 +138,22 @@ struct CatalogueText {
   std::vector<Series> series;
 };
 template <class Io, class Year>
-  requires requires(Year& y) { y.pupils; y.code; }
-void fields(Io& io, Year& year) {
-  io(year.code), io(year.name), io(year.pupils);
+requires requires(Year& y) {
+  y.pupils;
+  y.code;
 }
+void fields(Io& io, Year& year) { io(year.code), io(year.name), io(year.pupils); }
 template <class Io, class Series>
-  requires requires(Series& s) { s.mis_id; s.released_at; }
-void fields(Io& io, Series& series) {
-  io(series.mis_id), io(series.name), io(series.released_at);
+requires requires(Series& s) {
+  s.mis_id;
+  s.released_at;
 }
+void fields(Io& io, Series& series) { io(series.mis_id), io(series.name), io(series.released_at); }
 template <class Io, class Catalogue>
-  requires requires(Catalogue& c) { c.dfe_number; c.years; }
+requires requires(Catalogue& c) {
+  c.dfe_number;
+  c.years;
+}
 void fields(Io& io, Catalogue& catalogue) {
   io(catalogue.name), io(catalogue.urn), io(catalogue.dfe_number), io(catalogue.system);
   io(catalogue.years), io(catalogue.series);
@@ -156,9 +166,10 @@ struct FetchText {
   std::string left_since;  // date; empty: not said
 };
 template <class Io, class Fetch>
-  requires requires(Fetch& f) { f.capability; f.left_since; }
-void fields(Io& io, Fetch& fetch) {
-  io(fetch.capability), io(fetch.years), io(fetch.series), io(fetch.left_since);
+requires requires(Fetch& f) {
+  f.capability;
+  f.left_since;
 }
+void fields(Io& io, Fetch& fetch) { io(fetch.capability), io(fetch.years), io(fetch.series), io(fetch.left_since); }
 
 }  // namespace isolation

@@ -53,8 +53,8 @@ mis_status HttpRelay::send(runtime::HttpRequest request, uint64_t& ticket, runti
   return status;
 }
 
-mis_status HttpRelay::receive(uint64_t ticket, const std::function<bool()>&, runtime::HttpResponse& response, uint64_t& failed,
-                              runtime::Failure& why) {
+mis_status HttpRelay::receive(uint64_t ticket, const std::function<bool()>&, runtime::HttpResponse& response,
+                              uint64_t& failed, runtime::Failure& why) {
   out_.begin(static_cast<uint16_t>(Message::http_receive), call_);
   out_.u64(ticket);
   if (!wire_.send(out_.finish())) return over(why);

@@ -1,4 +1,5 @@
-// mis.http/1 in the worker: every request is passed to the host and every answer comes from there. Used as exchange.h says.
+// mis.http/1 in the worker: every request is passed to the host and every answer comes from there. Used as exchange.h
+// says.
 #pragma once
 
 #include <atomic>

@@ -13,7 +13,9 @@
 
 #if defined(__SANITIZE_ADDRESS__)
 // No environment reaches a worker. Its leaks end with it, and a crash is to look like one.
-extern "C" const char* __asan_default_options() { return "detect_leaks=0:handle_segv=0:handle_abort=0:handle_sigfpe=0"; }
+extern "C" const char* __asan_default_options() {
+  return "detect_leaks=0:handle_segv=0:handle_abort=0:handle_sigfpe=0";
+}
 #elif defined(__SANITIZE_THREAD__)
 extern "C" const char* __tsan_default_options() { return "handle_segv=0:handle_abort=0:handle_sigfpe=0"; }
 #endif

@@ -41,7 +41,9 @@ const T& element(const T* list, uint32_t stride, uint64_t i) {
 
 }  // namespace
 
-Server::Server(const mis_plugin& plugin, Wire& wire) : wire_(wire), http_(wire, call_) { connector_.emplace(plugin, *this); }
+Server::Server(const mis_plugin& plugin, Wire& wire) : wire_(wire), http_(wire, call_) {
+  connector_.emplace(plugin, *this);
+}
 
 void Server::serve(const Given& frame) {
   call_ = frame.call;
@@ -163,7 +165,8 @@ mis_status Server::tell(const mis_catalogue& catalogue) {
   }
   for (uint64_t i = 0; i < catalogue.series_count; ++i) {
     const auto& series = element(catalogue.series, catalogue.series_stride, i);
-    told.series.push_back({owned(series.mis_id), owned(series.name), runtime::moment_of(series.released_at, "released_at")});
+    told.series.push_back(
+        {owned(series.mis_id), owned(series.name), runtime::moment_of(series.released_at, "released_at")});
   }
   begin(Message::told);
   isolation::Put{out_}(told);

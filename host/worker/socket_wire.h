@@ -1,5 +1,5 @@
-// The worker's end of the socket. A thread of its own reads, so that a cancel is seen while the connector computes, and so that
-// the worker ends at once when the host does.
+// The worker's end of the socket. A thread of its own reads, so that a cancel is seen while the connector computes, and
+// so that the worker ends at once when the host does.
 #pragma once
 
 #include <atomic>

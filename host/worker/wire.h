@@ -1,4 +1,5 @@
-// How a Server is heard, and hears. Abstract because the frames go over a socket in the worker and stay in the process in tests.
+// How a Server is heard, and hears. Abstract because the frames go over a socket in the worker and stay in the process
+// in tests.
 #pragma once
 
 #include <optional>

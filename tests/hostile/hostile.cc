@@ -42,7 +42,8 @@ mis_status deed(const std::string& crime, const Scene& scene) {
   if (crime == "sleep")
     for (;;) ::pause();
   if (crime == "spin")
-    while (for_ever) {}
+    while (for_ever) {
+    }
   if (crime == "ignore cancel")
     for (uint64_t i = 0; for_ever; ++i, ::usleep(1000)) scene.call->progress(scene.call->ctx, i, 0, {nullptr, 0});
   if (crime == "heed cancel") {
@@ -85,7 +86,8 @@ mis_status sign_in(mis_connector* self, const mis_call* call, const mis_pair*, u
   return self->phase == "sign_in" ? deed(self->crime, {call, nullptr}) : MIS_OK;
 }
 
-mis_status catalogue(mis_connector* self, const mis_call* call, mis_status (*tell)(void*, const mis_catalogue*), void* ctx) {
+mis_status catalogue(mis_connector* self, const mis_call* call, mis_status (*tell)(void*, const mis_catalogue*),
+                     void* ctx) {
   if (self->phase == "catalogue") return deed(self->crime, {call, nullptr});
   const std::string name = "A school";
   const mis_school school{sizeof school, 0, text(name), {}, {}, {}};
@@ -117,11 +119,26 @@ const mis_field settings[] = {
 const mis_field fields[] = {{sizeof(mis_field), MIS_FIELD_SECRET, "token", "Token", nullptr, nullptr, nullptr, 0, 0}};
 const mis_auth auth = {sizeof auth, MIS_AUTH_TOKEN, fields, 1, sizeof(mis_field), nullptr};
 const char* const capabilities[] = {MIS_CAP_PUPILS};
-const mis_descriptor descriptor = {sizeof descriptor, 300,     MIS_CONNECTOR_ID, "Hostile", MIS_CONNECTOR_VERSION,
-                                   "Nobody Ltd",      "Crime", &auth,            settings,  2,
-                                   sizeof(mis_field), capabilities, 1,           nullptr,   0,
-                                   nullptr,           nullptr, 0};
-const mis_plugin plugin = {sizeof plugin, MIS_TARGET_VERSION, &descriptor, create, destroy, sign_in, catalogue, capability};
+const mis_descriptor descriptor = {sizeof descriptor,
+                                   300,
+                                   MIS_CONNECTOR_ID,
+                                   "Hostile",
+                                   MIS_CONNECTOR_VERSION,
+                                   "Nobody Ltd",
+                                   "Crime",
+                                   &auth,
+                                   settings,
+                                   2,
+                                   sizeof(mis_field),
+                                   capabilities,
+                                   1,
+                                   nullptr,
+                                   0,
+                                   nullptr,
+                                   nullptr,
+                                   0};
+const mis_plugin plugin = {sizeof plugin, MIS_TARGET_VERSION, &descriptor, create, destroy,
+                           sign_in,       catalogue,          capability};
 
 }  // namespace
 }  // namespace hostile

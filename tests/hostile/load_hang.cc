@@ -18,7 +18,8 @@ struct AtLoad {
 class Late {
  public:
   static constexpr mis_field fields[] = {mis::secret_field("token", "Token", "Any.")};
-  static constexpr mis::About about = mis::About(MIS_CONNECTOR_ID, "Late", MIS_CONNECTOR_VERSION, "Nobody Ltd", "Crime").token(fields);
+  static constexpr mis::About about =
+      mis::About(MIS_CONNECTOR_ID, "Late", MIS_CONNECTOR_VERSION, "Nobody Ltd", "Crime").token(fields);
   explicit Late(const mis::Values&) {}
   void sign_in(mis::Call&, const mis::Values&) {}
   mis::Catalogue catalogue(mis::Call&) { return {}; }

@@ -1,4 +1,5 @@
-// What the jail forbids, tried one thing after the other: each attempt becomes a pupil whose surname is what came of it.
+// What the jail forbids, tried one thing after the other: each attempt becomes a pupil whose surname is what came of
+// it.
 #include <fcntl.h>
 #include <linux/sched.h>
 #include <netinet/in.h>
@@ -75,7 +76,8 @@ long try_read_of_the_host() {
 
 long try_two_gigabytes() {
   errno = 0;
-  return ::mmap(nullptr, size_t{2} << 30, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED ? -1 : 0;
+  return ::mmap(nullptr, size_t{2} << 30, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED ? -1
+                                                                                                                    : 0;
 }
 
 const Attempt attempts[] = {

@@ -1,4 +1,5 @@
-// What a worker's frames may say in a fetch: a worker that was taken over sends what it likes, and none of it is believed.
+// What a worker's frames may say in a fetch: a worker that was taken over sends what it likes, and none of it is
+// believed.
 #include "connectors/decode.h"
 
 #include <mis/mis.h>
@@ -11,11 +12,11 @@
 #include "runtime/columns.h"
 
 using namespace connectors_test;
+using Catch::Matchers::Contains;
 using isolation::BadFrame;
 using isolation::Reader;
 using isolation::Writer;
 using school::Kind;
-using Catch::Matchers::Contains;
 
 namespace {
 
@@ -68,7 +69,8 @@ std::string problem(mis_set set, const std::string& mis_id, const std::string& m
 struct Fetch {
   Kept kept;
   Decoder decoder;
-  explicit Fetch(const char* capability = "mis.pupils/1", FetchLimits limits = {}) : decoder(capability, kept, limits) {}
+  explicit Fetch(const char* capability = "mis.pupils/1", FetchLimits limits = {})
+      : decoder(capability, kept, limits) {}
   void records(const std::string& bytes) { decoder.records(Reader(bytes)); }
   void end(const std::string& bytes) { decoder.end(Reader(bytes)); }
   void problem(const std::string& bytes) { decoder.problem(Reader(bytes)); }
@@ -163,7 +165,8 @@ TEST_CASE("a result's words and moments are held to what is known") {
   CHECK_NOTHROW(Fetch("mis.results/1").records(records(MIS_SET_RESULTS, {good})));
   CHECK_THROWS_WITH(Fetch("mis.results/1").records(with("facet", "guessed")), Contains("facet"));
   CHECK_THROWS_WITH(Fetch("mis.results/1").records(with("state", "")), Contains("state"));
-  CHECK_THROWS_WITH(Fetch("mis.results/1").records(with("embargo_until", "2026-08-20T08:00:00 Moon/Base")), Contains("embargo_until"));
+  CHECK_THROWS_WITH(Fetch("mis.results/1").records(with("embargo_until", "2026-08-20T08:00:00 Moon/Base")),
+                    Contains("embargo_until"));
 }
 
 TEST_CASE("sets, counts and ends are held against each other") {
@@ -180,7 +183,8 @@ TEST_CASE("sets, counts and ends are held against each other") {
   CHECK_THROWS_WITH(twice.end(end(MIS_SET_PUPILS, 0, true)), Contains("twice"));
   CHECK_THROWS_WITH(twice.records(records(MIS_SET_PUPILS, {{{"mis_id", "1"}}})), Contains("after their end"));
   Fetch doubled;
-  CHECK_THROWS_WITH(doubled.records(records(MIS_SET_PUPILS, {{{"mis_id", "7"}}, {{"mis_id", "7"}}})), Contains("under one id, 7"));
+  CHECK_THROWS_WITH(doubled.records(records(MIS_SET_PUPILS, {{{"mis_id", "7"}}, {{"mis_id", "7"}}})),
+                    Contains("under one id, 7"));
 }
 
 TEST_CASE("a record that could not be brought counts as come, and one left out keeps the set from being whole") {
@@ -238,7 +242,8 @@ TEST_CASE("five thousand spoilt frames are refused or harmless") {
   const std::string good = records(MIS_SET_PUPILS, {{{"mis_id", "1"}, {"legal_surname", "Ng"}, {"eal", "true"}}});
   for (int i = 0; i < 5000; ++i) {
     std::string bytes = good;
-    for (unsigned spoil = 0; spoil < 1 + random() % 4; ++spoil) bytes[random() % bytes.size()] = static_cast<char>(random());
+    for (unsigned spoil = 0; spoil < 1 + random() % 4; ++spoil)
+      bytes[random() % bytes.size()] = static_cast<char>(random());
     if (random() % 3 == 0) bytes.resize(random() % bytes.size());
     Fetch fetch;
     try {

@@ -7,8 +7,8 @@
 #include "host/connectors/manifest_text.h"
 
 using namespace connectors;
-using school::FaultKind;
 using Catch::Matchers::Contains;
+using school::FaultKind;
 
 namespace {
 
@@ -83,7 +83,8 @@ TEST_CASE("when to try again is said in words") {
   CHECK(after(3 * 3600'000) == "Try again in 3 hours.");
   failure.status = MIS_E_EMBARGO;
   failure.released_at = "2026-08-20T08:00:00 Europe/London";
-  CHECK(fault_of(failure, hello, "catalogue").what_to_do() == "Try again after 08:00 on 20 August 2026 (Europe/London).");
+  CHECK(fault_of(failure, hello, "catalogue").what_to_do() ==
+        "Try again after 08:00 on 20 August 2026 (Europe/London).");
 }
 
 TEST_CASE("the connector's own fault names it, its version and when; the MIS's code stands behind") {
@@ -101,5 +102,6 @@ TEST_CASE("a death names the connector, its version, when, how, and its last wor
   const isolation::Death death{"fetch:mis.photos/1", isolation::Death::How::signalled, 11, "", {"first", "last"}};
   const auto fault = fault_of(death, hello);
   CHECK(fault.kind() == FaultKind::connector);
-  CHECK(fault.what() == std::string("Hello 1.2.0 crashed while fetching mis.photos/1 (signal 11, SIGSEGV). Its last words: \"last\"."));
+  CHECK(fault.what() ==
+        std::string("Hello 1.2.0 crashed while fetching mis.photos/1 (signal 11, SIGSEGV). Its last words: \"last\"."));
 }

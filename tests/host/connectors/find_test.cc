@@ -19,7 +19,9 @@ struct Folder {
     path = ::mkdtemp(name.data());
   }
   ~Folder() { fs::remove_all(path); }
-  void add(const std::string& id, const std::string& version) { write_connector(path, id, version, good_manifest(id, version)); }
+  void add(const std::string& id, const std::string& version) {
+    write_connector(path, id, version, good_manifest(id, version));
+  }
 };
 
 }  // namespace
@@ -79,7 +81,8 @@ TEST_CASE("a manifest in another connector's folder is a problem") {
 TEST_CASE("a connector for a newer ABI is a problem that says both versions") {
   Folder folder;
   write_connector(folder.path, "hello", "1.2.0", replaced(good_manifest(), R"("minor":0)", R"("minor":7)"));
-  CHECK_THAT(find_connectors({folder.path}).at(0).problem, Contains("ABI 1.7") && Contains("up to 1.0") && Contains("update Rollcall"));
+  CHECK_THAT(find_connectors({folder.path}).at(0).problem,
+             Contains("ABI 1.7") && Contains("up to 1.0") && Contains("update Rollcall"));
 }
 
 TEST_CASE("what is no manifest at all is a problem: too large, a folder, not there") {

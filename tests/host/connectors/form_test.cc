@@ -8,8 +8,8 @@
 #include "host/connectors/manifest_text.h"
 
 using namespace connectors_test;
-using school::FaultKind;
 using Catch::Matchers::Contains;
+using school::FaultKind;
 
 namespace {
 
@@ -19,7 +19,8 @@ const Connector hello = parse_manifest(good_manifest());
 
 TEST_CASE("what is not given stands at its initial value") {
   CHECK(filled(hello.settings, {}, "setting") == Pairs{{"base_url", "https://api.example"}});
-  CHECK(filled(hello.settings, {{"base_url", "https://other.example"}}, "setting") == Pairs{{"base_url", "https://other.example"}});
+  CHECK(filled(hello.settings, {{"base_url", "https://other.example"}}, "setting") ==
+        Pairs{{"base_url", "https://other.example"}});
   CHECK(filled(hello.settings, {{"base_url", ""}}, "setting") == Pairs{{"base_url", ""}});
 }
 

@@ -1,5 +1,5 @@
-// What becomes of connectors that crash, hang, exit, lie or trespass: a table. After each the host lives, the fault says who, which
-// version and when, no child is left behind, and it did not take longer than allowed.
+// What becomes of connectors that crash, hang, exit, lie or trespass: a table. After each the host lives, the fault
+// says who, which version and when, no child is left behind, and it did not take longer than allowed.
 #include <sys/wait.h>
 
 #include <catch2/catch.hpp>
@@ -12,9 +12,9 @@
 #include "support/temporary.h"
 
 using namespace connectors_test;
+using Catch::Matchers::Contains;
 using school::FaultKind;
 using school::Kind;
-using Catch::Matchers::Contains;
 namespace fs = std::filesystem;
 
 namespace {
@@ -31,7 +31,8 @@ struct Ran {
 bool a_child_is_left() { return ::waitpid(-1, nullptr, WNOHANG) != -1 || errno != ECHILD; }
 
 // Runs the crime; `stop_after_ms` cancels.
-Ran run(const Way& way, const std::string& crime, const std::string& phase = "", int stop_after_ms = 0, Options options = quick) {
+Ran run(const Way& way, const std::string& crime, const std::string& phase = "", int stop_after_ms = 0,
+        Options options = quick) {
   Ran ran{school::Fault(FaultKind::waiting, "no fault"), {}, {}, 0};
   const auto began = std::chrono::steady_clock::now();
   const auto passed = [&] { return std::chrono::steady_clock::now() - began; };
@@ -72,7 +73,8 @@ TEST_CASE("a connector that crashes, hangs or goes away is a fault that says how
       {"exit 3", "sign_in", "ended by itself while signing in (exit 3)"},
       {"abort", "catalogue", "crashed while telling whose MIS it is (signal 6, SIGABRT)"},
       {"sleep", "sign_in", "said nothing for 0.7 s while signing in, and was ended"},
-      {"write rubbish into the connection", "", "broke the rules while fetching mis.pupils/1: it sent a frame whose length"},
+      {"write rubbish into the connection", "",
+       "broke the rules while fetching mis.pupils/1: it sent a frame whose length"},
   };
   for (const auto& row : table) {
     INFO(row.crime << " " << row.phase);
@@ -223,8 +225,9 @@ TEST_CASE("a library that dies or hangs while it is loaded is a fault of loading
   struct Row {
     const char *id, *says;
   };
-  for (const auto& row : {Row{"test.load-crash", "Late 1.0.0 crashed while its library was loaded (signal 11, SIGSEGV)"},
-                          Row{"test.load-hang", "Late 1.0.0 said nothing for 0.5 s while its library was loaded, and was ended"}}) {
+  for (const auto& row :
+       {Row{"test.load-crash", "Late 1.0.0 crashed while its library was loaded (signal 11, SIGSEGV)"},
+        Row{"test.load-hang", "Late 1.0.0 said nothing for 0.5 s while its library was loaded, and was ended"}}) {
     Options options = quick;
     options.start_ms = 500;
     const auto fault = fault_of([&] { start_worker(test_connector(row.id), {}, options); });
@@ -253,10 +256,10 @@ TEST_CASE("a manifest that says something else than the library is refused by th
   const auto copy = folder / "test.hello/1.0.0";
   fs::copy(test_connector("test.hello").folder, copy, fs::copy_options::recursive);
   const std::string manifest = support::read_file(copy / "connector.json");
-  support::write_file(copy / "connector.json", replaced(manifest, "\"vendor\":\"Rollcall\"", "\"vendor\":\"Rollkall\""));
+  support::write_file(copy / "connector.json",
+                      replaced(manifest, "\"vendor\":\"Rollcall\"", "\"vendor\":\"Rollkall\""));
   const auto fault = fault_of([&] { start_worker(read_connector(copy), {}); });
   CHECK(fault.kind() == FaultKind::not_allowed);
   CHECK_THAT(fault.what(), Contains("vendor: the manifest says \"Rollkall\", the library \"Rollcall\""));
   CHECK_FALSE(a_child_is_left());
 }
-

@@ -1,9 +1,11 @@
-// mis.http/1 across the frames: the worker's relay and the host's answers back to back, over an exchange that records what it gets.
+// mis.http/1 across the frames: the worker's relay and the host's answers back to back, over an exchange that records
+// what it gets.
+#include "worker/http_relay.h"
+
 #include <catch2/catch.hpp>
 #include <deque>
 
 #include "connectors/http_answers.h"
-#include "worker/http_relay.h"
 
 using connectors::HttpAnswers;
 using isolation::Message;
@@ -28,14 +30,16 @@ struct Echo : runtime::HttpExchange {
     ticket = requests.size();
     return MIS_OK;
   }
-  mis_status receive(uint64_t ticket, const std::function<bool()>&, HttpResponse& response, uint64_t& failed, Failure& why) override {
+  mis_status receive(uint64_t ticket, const std::function<bool()>&, HttpResponse& response, uint64_t& failed,
+                     Failure& why) override {
     if (fail != MIS_OK) {
       failed = 77;
       why.message = "broken off";
       why.retry_after_ms = 5000;
       return fail;
     }
-    response = {ticket, 200, requests.at(ticket - 1).url, {{"Content-Type", "text/plain"}}, requests.at(ticket - 1).body};
+    response = {
+        ticket, 200, requests.at(ticket - 1).url, {{"Content-Type", "text/plain"}}, requests.at(ticket - 1).body};
     return MIS_OK;
   }
   void drop() override { ++drops; }
@@ -79,7 +83,9 @@ struct Line : worker::Wire {
   bool cancelled(uint32_t) override { return false; }
 };
 
-HttpRequest post(const std::string& body) { return {"POST", "https://api.example/x", {{"Authorization", "Bearer t"}}, body, 1234, 99}; }
+HttpRequest post(const std::string& body) {
+  return {"POST", "https://api.example/x", {{"Authorization", "Bearer t"}}, body, 1234, 99};
+}
 
 }  // namespace
 
@@ -157,5 +163,6 @@ TEST_CASE("the end of a call forgets what was asked, also half a request") {
   line.answers.drop();
   CHECK(line.echo.drops == 1);
   line.echo.fail = MIS_E_INVALID;
-  CHECK_NOTHROW(line.answers.answer({static_cast<uint16_t>(Message::http_receive), 6, std::string_view("\0\0\0\0\0\0\0\0", 8)}));
+  CHECK_NOTHROW(
+      line.answers.answer({static_cast<uint16_t>(Message::http_receive), 6, std::string_view("\0\0\0\0\0\0\0\0", 8)}));
 }

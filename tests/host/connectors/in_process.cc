@@ -117,8 +117,9 @@ class InProcess final : public Transport {
 std::unique_ptr<Session> start_in_process(const Connector& connector, Hooks hooks, Options options) {
   try {
     const mis_plugin& plugin = runtime::load_library(connector.library());
-    return std::make_unique<Conversation>(connector, std::move(hooks), std::move(options),
-                                          [&](const Conversation::OnLine&) { return std::make_unique<InProcess>(plugin); });
+    return std::make_unique<Conversation>(
+        connector, std::move(hooks), std::move(options),
+        [&](const Conversation::OnLine&) { return std::make_unique<InProcess>(plugin); });
   } catch (const runtime::LoadError& error) {
     throw school::Fault(school::FaultKind::connector, name_of(connector) + " cannot be loaded: " + error.what() + ".");
   }

@@ -1,4 +1,5 @@
-// A Session in this process, for tests: its frames are the worker's, but there is no process, no jail and no hash. Never shipped.
+// A Session in this process, for tests: its frames are the worker's, but there is no process, no jail and no hash.
+// Never shipped.
 #pragma once
 
 #include "connectors/session.h"

@@ -19,7 +19,8 @@ inline std::string good_manifest(const std::string& id = "hello", const std::str
  {"id":"region","label":"Region","kind":"choice","secret":false,"required":false,"help":"","initial":"","choices":["uk","ie"]}],
 "capabilities":["mis.pupils/1","mis.photos/1"],"hosts":["api.example.com"],"program":"","impersonal":["data[].code"],
 "cancel_grace_ms":500,
-"files":{")" + id + R"(.so":"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"}})";
+"files":{")" +
+         id + R"(.so":"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"}})";
 }
 
 inline std::string replaced(std::string text, const std::string& from, const std::string& to) {
@@ -28,8 +29,8 @@ inline std::string replaced(std::string text, const std::string& from, const std
   return text.replace(at, from.size(), to);
 }
 
-inline std::filesystem::path write_connector(const std::filesystem::path& folder, const std::string& id, const std::string& version,
-                                             const std::string& manifest) {
+inline std::filesystem::path write_connector(const std::filesystem::path& folder, const std::string& id,
+                                             const std::string& version, const std::string& manifest) {
   const auto made = folder / id / version;
   std::filesystem::create_directories(made);
   std::ofstream(made / "connector.json") << manifest;

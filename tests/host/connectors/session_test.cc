@@ -4,9 +4,9 @@
 #include "host/connectors/both.h"
 
 using namespace connectors_test;
+using Catch::Matchers::Contains;
 using school::FaultKind;
 using school::Kind;
-using Catch::Matchers::Contains;
 
 TEST_CASE("a connector signs in, tells whose MIS it is and brings its records, either way") {
   for (const auto& way : both_ways) {
@@ -92,7 +92,8 @@ TEST_CASE("what is asked wrongly is said before the connector hears of it") {
   Kept kept;
   const auto photos = fault_of([&] { session->fetch("mis.photos/1", {}, kept); });
   CHECK(photos.kind() == FaultKind::usage);
-  CHECK_THAT(photos.what() + photos.what_to_do(), Contains("Hello 1.0.0 does not have mis.photos/1") && Contains("mis.pupils/1"));
+  CHECK_THAT(photos.what() + photos.what_to_do(),
+             Contains("Hello 1.0.0 does not have mis.photos/1") && Contains("mis.pupils/1"));
 }
 
 TEST_CASE("what the receiver throws ends the connector and comes out as it is") {

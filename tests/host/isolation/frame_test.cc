@@ -1,8 +1,8 @@
 // Frames: what is written is read again, and whatever else comes is refused without harm.
 #include "isolation/frame.h"
 
-#include <catch2/catch.hpp>
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <cstring>
 #include <random>
 
@@ -120,7 +120,8 @@ TEST_CASE("what a payload says of itself is not believed") {
 }
 
 TEST_CASE("structured messages come back as they were") {
-  CatalogueText told{"A school", "123456", "8012000", "SIMS", {{"11", "Year 11", 180}, {"X", "", -1}}, {{"s", "June", ""}}};
+  CatalogueText told{"A school",         "123456", "8012000", "SIMS", {{"11", "Year 11", 180}, {"X", "", -1}},
+                     {{"s", "June", ""}}};
   Writer out;
   out.begin(1, 1);
   Put{out}(told);

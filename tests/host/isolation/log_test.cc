@@ -49,7 +49,8 @@ TEST_CASE("a death in words says how and when") {
   };
   CHECK(words("load", Death::How::signalled, 11) == "crashed while its library was loaded (signal 11, SIGSEGV)");
   CHECK(words("sign_in", Death::How::exited, 3) == "ended by itself while signing in (exit 3)");
-  CHECK(words("fetch:mis.photos/1", Death::How::silent, 60'000) == "said nothing for 60 s while fetching mis.photos/1, and was ended");
+  CHECK(words("fetch:mis.photos/1", Death::How::silent, 60'000) ==
+        "said nothing for 60 s while fetching mis.photos/1, and was ended");
   CHECK(words("start", Death::How::protocol, 0, "it lied") == "broke the rules while it was started: it lied");
   CHECK(words("create", Death::How::signalled, 63) == "crashed while it was set up (signal 63)");
 }

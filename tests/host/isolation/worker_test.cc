@@ -1,4 +1,5 @@
-// The host's side of a worker, against one that lies in its frames (tests/hostile/fake_worker.cc): every end is typed and in time.
+// The host's side of a worker, against one that lies in its frames (tests/hostile/fake_worker.cc): every end is typed
+// and in time.
 #include "isolation/worker.h"
 
 #include <fcntl.h>
@@ -22,7 +23,8 @@ struct Started {
   Worker worker;
   explicit Started(const std::string& what, Milliseconds silence = 2000ms)
       : order(sealed_memory("order", what)),
-        worker(beside_this_program("fake_worker"), order.get(), [this](std::string_view line) { lines.emplace_back(line); }) {
+        worker(beside_this_program("fake_worker"), order.get(),
+               [this](std::string_view line) { lines.emplace_back(line); }) {
     worker.enter("hello", silence);
   }
 };
@@ -118,7 +120,8 @@ TEST_CASE("what it prints is heard line by line, and kept for its death") {
   const Death death = death_of(started.worker);
   CHECK(death.how == How::exited);
   CHECK(death.code == 5);
-  CHECK(std::set<std::string>(started.lines.begin(), started.lines.end()) == std::set<std::string>{"on stdout", "on stderr"});
+  CHECK(std::set<std::string>(started.lines.begin(), started.lines.end()) ==
+        std::set<std::string>{"on stdout", "on stderr"});
   REQUIRE(death.log.size() == 3);
   CHECK(death.log.back() == "half a line");
 }
