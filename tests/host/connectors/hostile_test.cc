@@ -19,7 +19,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr Options quick{.ca_file = {}, .proxy = {}, .start_ms = 3'000, .silence_ms = 700, .parallel = 1};
+constexpr Options quick{.ca_file = {}, .proxy = {}, .start_ms = 10'000, .silence_ms = 1'500, .parallel = 1};
+
+constexpr Options patient{.ca_file = {}, .proxy = {}, .start_ms = 10'000, .silence_ms = 60'000, .parallel = 1};
 
 struct Ran {
   school::Fault fault;
@@ -66,13 +68,12 @@ TEST_CASE("a connector that crashes, hangs or goes away is a fault that says how
       {"abort", "", "Hostile 6.6.6 crashed while fetching mis.pupils/1 (signal 6, SIGABRT)"},
       {"exit 0", "", "Hostile 6.6.6 ended by itself while fetching mis.pupils/1 (exit 0)"},
       {"exit 3", "", "Hostile 6.6.6 ended by itself while fetching mis.pupils/1 (exit 3)"},
-      {"sleep", "", "Hostile 6.6.6 said nothing for 0.7 s while fetching mis.pupils/1, and was ended"},
-      {"spin", "", "Hostile 6.6.6 said nothing for 0.7 s while fetching mis.pupils/1, and was ended"},
-      {"print 100,000 lines", "", "no fault"},
+      {"sleep", "", "Hostile 6.6.6 said nothing for 1.5 s while fetching mis.pupils/1, and was ended"},
+      {"spin", "", "Hostile 6.6.6 said nothing for 1.5 s while fetching mis.pupils/1, and was ended"},
       {"segv", "create", "crashed while it was set up (signal 11, SIGSEGV)"},
       {"exit 3", "sign_in", "ended by itself while signing in (exit 3)"},
       {"abort", "catalogue", "crashed while telling whose MIS it is (signal 6, SIGABRT)"},
-      {"sleep", "sign_in", "said nothing for 0.7 s while signing in, and was ended"},
+      {"sleep", "sign_in", "said nothing for 1.5 s while signing in, and was ended"},
       {"write rubbish into the connection", "",
        "broke the rules while fetching mis.pupils/1: it sent a frame whose length"},
   };
@@ -80,12 +81,10 @@ TEST_CASE("a connector that crashes, hangs or goes away is a fault that says how
     INFO(row.crime << " " << row.phase);
     const Ran ran = run(in_a_worker, row.crime, row.phase);
     CHECK_THAT(ran.fault.what(), Contains(row.says));
-    if (std::string(row.says) != "no fault") {
-      CHECK(ran.fault.kind() == FaultKind::connector);
-      CHECK_THAT(ran.fault.what(), Contains("Hostile 6.6.6"));
-      CHECK_THAT(ran.fault.what_to_do(), Contains("Nothing was changed") && Contains("Nobody Ltd"));
-    }
-    CHECK(ran.seconds < 5);
+    CHECK(ran.fault.kind() == FaultKind::connector);
+    CHECK_THAT(ran.fault.what(), Contains("Hostile 6.6.6"));
+    CHECK_THAT(ran.fault.what_to_do(), Contains("Nothing was changed") && Contains("Nobody Ltd"));
+    CHECK(ran.seconds < 10);
     CHECK_FALSE(a_child_is_left());
   }
 }
@@ -96,7 +95,7 @@ TEST_CASE("a crash at the very end harms nothing, and a hang there is ended") {
     const Ran ran = run(in_a_worker, crime, "destroy");
     CHECK_THAT(ran.fault.what(), Contains("no fault"));
     CHECK(ran.kept.ends.at(Kind::pupil).whole);
-    CHECK(ran.seconds < 4);
+    CHECK(ran.seconds < 10);
     CHECK_FALSE(a_child_is_left());
   }
 }
@@ -173,14 +172,12 @@ TEST_CASE("a cancel is heeded, or enforced after the grace") {
       {"ignore cancel", "Hostile 6.6.6 did not stop by itself and was ended while fetching mis.pupils/1."},
       {"spin", "Hostile 6.6.6 did not stop by itself and was ended while fetching mis.pupils/1."},
   };
-  Options patient = quick;
-  patient.silence_ms = 20'000;
   for (const auto& row : table) {
     INFO(row.crime);
     const Ran ran = run(in_a_worker, row.crime, "", 300, patient);
     CHECK(ran.fault.kind() == FaultKind::cancelled);
     CHECK(ran.fault.what() == std::string(row.says));
-    CHECK(ran.seconds < 4);
+    CHECK(ran.seconds < 10);
     CHECK_FALSE(a_child_is_left());
   }
   const Ran ran = run(in_this_process, "heed cancel", "", 300, patient);
@@ -193,6 +190,13 @@ TEST_CASE("what a connector prints goes to the log and harms nothing") {
   CHECK(ran.kept.records.at(Kind::pupil).size() == 1);
   CHECK(holds(ran.log, "hello from stdout"));
   CHECK(holds(ran.log, "hello from stderr"));
+}
+
+TEST_CASE("a flood of printing is drained and cut short in the log") {
+  const Ran ran = run(in_a_worker, "print 100,000 lines", "", 0, patient);
+  CHECK_THAT(ran.fault.what(), Contains("no fault"));
+  CHECK(ran.log.size() == 10'001);
+  CHECK_THAT(ran.log.back(), Contains("says too much"));
 }
 
 TEST_CASE("the last words of the dead are kept: fifty lines, and the last in the fault") {
@@ -227,9 +231,9 @@ TEST_CASE("a library that dies or hangs while it is loaded is a fault of loading
   };
   for (const auto& row :
        {Row{"test.load-crash", "Late 1.0.0 crashed while its library was loaded (signal 11, SIGSEGV)"},
-        Row{"test.load-hang", "Late 1.0.0 said nothing for 0.5 s while its library was loaded, and was ended"}}) {
+        Row{"test.load-hang", "Late 1.0.0 said nothing for 1.5 s while its library was loaded, and was ended"}}) {
     Options options = quick;
-    options.start_ms = 500;
+    options.start_ms = 1'500;
     const auto fault = fault_of([&] { start_worker(test_connector(row.id), {}, options); });
     CHECK(fault.kind() == FaultKind::connector);
     CHECK_THAT(fault.what(), Contains(row.says));

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "host/connectors/both.h"
+#include "support/program.h"
 
 using namespace connectors_test;
 using Catch::Matchers::Contains;
@@ -116,4 +117,13 @@ TEST_CASE("a connector with a problem is not started") {
   const auto fault = fault_of([&] { start_worker(broken, {}); });
   CHECK(fault.kind() == FaultKind::not_allowed);
   CHECK_THAT(fault.what(), Contains("its signature is another's"));
+}
+
+TEST_CASE("the worker links nothing large: it starts at once, and what it does not have cannot be turned against it") {
+  const auto linked = support::run("/usr/bin/ldd", {ROLLCALL_BIN "/rollcall-worker"});
+  REQUIRE(linked.code == 0);
+  for (const char* large : {"Poco", "icu", "sqlite", "ssl", "sodium", "curl"}) {
+    INFO(large);
+    CHECK(linked.out.find(large) == std::string::npos);
+  }
 }
