@@ -16,10 +16,10 @@ namespace runtime {
 // What a connector may reach, and how.
 struct HttpPolicy {
   std::vector<std::string> hosts;  // declared: "api.wonde.com", "*.uk.arbor.sc"; https only, port 443
-  std::vector<std::string>
-      addresses;        // set by the person (settings of kind URL): scheme, host and port count as declared
-  std::string ca_file;  // an authority to trust besides the system's; empty: none
-  std::string proxy;    // "http://[USER:PASSWORD@]proxy:3128"; empty: none. Never for this machine itself
+  // Set by the person (settings of kind URL): their scheme, host and port count as declared. http on this machine only.
+  std::vector<std::string> addresses;
+  std::string ca_file;               // authorities to trust besides the system's, in PEM; empty: none
+  std::string proxy;                 // "http://[USER:PASSWORD@]proxy:3128"; empty: none. Never for this machine itself
   std::vector<std::string> secrets;  // never to appear in a log line or error, also base64- and URL-encoded
   unsigned parallel = 6;             // connections at once
   unsigned timeout_ms = 60'000;      // for one exchange with its retries; a connector may ask for up to ten minutes

@@ -1,5 +1,4 @@
 # What the host does for a connector: mis.http/1 over Poco. Heavy, so apart from the loader, which the worker uses.
-find_package(ZLIB REQUIRED)
 add_library(mis_services STATIC
   http.cc http_address.cc http_attempts.cc http_body.cc http_breaker.cc http_dial.cc http_session.cc http_trouble.cc
   http_wire.cc redact.cc)
