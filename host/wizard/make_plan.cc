@@ -123,7 +123,7 @@ class Planning {
       return record.left_on.empty() && leaving_.in_scope(kind, record);
     });
     std::ranges::sort(leavers);
-    if (auto hold = hold_leaving(kind, std::move(leavers), present)) plan_.holds.push_back(std::move(*hold));
+    if (auto hold = hold_leaving(kind, std::move(leavers), present, incoming_.scope.years.empty())) plan_.holds.push_back(std::move(*hold));
   }
 
   void create(Kind kind, int64_t id, const std::string& mis_id, const Values& values, school::Counts& counts) {

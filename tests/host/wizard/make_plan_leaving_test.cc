@@ -206,6 +206,17 @@ TEST_CASE("fewer than twenty are not held, and a share is one of the chosen year
   CHECK(years.plan().holds[0].rows == std::vector<int64_t>{54, 56, 58, 60});
 }
 
+TEST_CASE("with years chosen every leaving is held, since whoever moved up a year looks the same") {
+  School school;
+  std::erase_if(school.incoming[Kind::pupil].records, [](const auto& pupil) { return pupil.mis_id == id(9); });
+  CHECK(school.plan().holds.empty());
+  school.incoming.scope.years = {"11"};
+  const auto made = school.plan();
+  REQUIRE(!made.holds.empty());
+  CHECK(made.holds[0].id == "leaving-pupil");
+  CHECK(made.holds[0].what.find("all years") != std::string::npos);
+}
+
 TEST_CASE("who may be the answer to a question has not left, nor what hangs on them, until the answer says so") {
   School school;
   auto wrong = little::upn(1);
