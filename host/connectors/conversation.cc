@@ -115,7 +115,6 @@ void Conversation::hear(std::string_view first, const std::function<bool(const F
     transport_->run(on_frame, [this] { watch_cancel(); });
   } catch (const isolation::Died& died) {
     over_ = true;
-    for (const auto& line : died.death().log) voice_.log(MIS_LOG_ERROR, line);
     fail(fault_of(died.death(), connector_));
   } catch (...) {
     over_ = true;
@@ -249,7 +248,12 @@ void Conversation::sign_in(const Pairs& settings, const Pairs& secrets) {
   Pairs all = set;
   all.insert(all.end(), said.begin(), said.end());
   open_http(all);
-  call(Message::create, "create", [&](isolation::Put& put) { put(set); });
+  if (!created_) {
+    call(Message::create, "create", [&](isolation::Put& put) { put(set); });
+    created_ = set;
+  } else if (*created_ != set) {
+    throw Fault(FaultKind::ours, name_of(connector_) + " was signed in to again with other settings.", "Start again.");
+  }
   call(Message::sign_in, "sign_in", [&](isolation::Put& put) { put(said); });
 }
 

@@ -69,6 +69,7 @@ class Conversation final : public Session {
   isolation::Writer out_;
   std::string phase_ = "start";
   uint32_t call_ = 0;
+  std::optional<Pairs> created_;  // with these settings
   std::optional<Clock::time_point> cancelled_at_;
   bool over_ = false;
   std::atomic<uint64_t> requests_ = 0, bytes_ = 0;  // counted by the threads of the HTTP service

@@ -67,6 +67,7 @@ class Session {
   // Each throws school::Fault: the connector's own refusals by who must act (sign_in, unreachable, not_allowed,
   // bad_input), and FaultKind::connector for a crash, hang, exit or lie, naming connector, version, phase and how it
   // ended.
+  // sign_in may be called again, with other secrets, when it was refused.
   virtual void sign_in(const Pairs& settings, const Pairs& secrets) = 0;
   virtual Catalogue catalogue() = 0;
   virtual void fetch(const std::string& capability, const school::Scope& scope, Receiver& receiver) = 0;

@@ -47,10 +47,4 @@ const std::string& LogTail::keep() {
   return lines_.back();
 }
 
-std::vector<std::string> LogTail::lines() const {
-  std::vector<std::string> all(lines_.begin(), lines_.end());
-  if (!partial_.empty()) all.push_back(partial_);
-  return all;
-}
-
 }  // namespace isolation

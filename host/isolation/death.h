@@ -53,7 +53,12 @@ class LogTail {
       line(std::string_view(keep()));
     }
   }
-  std::vector<std::string> lines() const;  // with the last one, also if it has no end
+  // The last line, when it has no end, counts as whole.
+  template <class Line>
+  void close(Line&& line) {
+    if (!partial_.empty()) line(std::string_view(keep()));
+  }
+  std::vector<std::string> lines() const { return {lines_.begin(), lines_.end()}; }
 
  private:
   static constexpr size_t max_line = 1000, max_lines = 50, max_bytes = 64u << 10;

@@ -47,9 +47,7 @@ void Worker::drain() {
   char bytes[16u << 10];
   const ssize_t got = log_ ? ::read(log_.get(), bytes, sizeof bytes) : 0;
   if (got > 0) {
-    tail_.take({bytes, static_cast<size_t>(got)}, [this](std::string_view line) {
-      if (on_line_) on_line_(line);
-    });
+    tail_.take({bytes, static_cast<size_t>(got)}, [this](std::string_view line) { hear_line(line); });
   } else if (got == 0 || (errno != EAGAIN && errno != EINTR)) {
     log_.reset();  // all its ends are closed
   }
@@ -119,6 +117,7 @@ void Worker::gone() {
 void Worker::die(Death::How how, int code, const std::string& what) {
   child_->kill();
   for (int i = 0; log_ && i < 64; ++i) drain();  // what is still in the pipe: at most 1 MiB of it
+  tail_.close([this](std::string_view line) { hear_line(line); });
   throw Died(Death{phase_, how, code, what, tail_.lines()});
 }
 

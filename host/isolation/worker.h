@@ -45,6 +45,9 @@ class Worker {
   [[noreturn]] void gone();
   bool wait_for(short socket_events, Clock::time_point until);
   void drain();
+  void hear_line(std::string_view line) {
+    if (on_line_) on_line_(line);
+  }
   void heard() { heard_ = Clock::now(); }
 
   Fd socket_, log_;

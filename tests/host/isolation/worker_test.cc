@@ -121,7 +121,7 @@ TEST_CASE("what it prints is heard line by line, and kept for its death") {
   CHECK(death.how == How::exited);
   CHECK(death.code == 5);
   CHECK(std::set<std::string>(started.lines.begin(), started.lines.end()) ==
-        std::set<std::string>{"on stdout", "on stderr"});
+        std::set<std::string>{"on stdout", "on stderr", "half a line"});
   REQUIRE(death.log.size() == 3);
   CHECK(death.log.back() == "half a line");
 }
