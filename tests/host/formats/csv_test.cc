@@ -1,0 +1,34 @@
+// CSV that another program reads back as it was, and that a spreadsheet does not run.
+#include <catch2/catch.hpp>
+
+#include "formats/csv.h"
+
+using formats::csv_cell;
+using formats::csv_row;
+
+TEST_CASE("plain text stands as it is") {
+  CHECK(csv_cell("") == "");
+  CHECK(csv_cell("Zoë O'Brien") == "Zoë O'Brien");
+  CHECK(csv_cell("0012") == "0012");
+}
+
+TEST_CASE("commas, quotes and line ends are quoted as RFC 4180 says") {
+  CHECK(csv_cell("Smith, Ann") == "\"Smith, Ann\"");
+  CHECK(csv_cell("say \"hello\"") == "\"say \"\"hello\"\"\"");
+  CHECK(csv_cell("one\ntwo") == "\"one\ntwo\"");
+}
+
+TEST_CASE("text that a spreadsheet would run begins with an apostrophe") {
+  for (const char* first : {"=", "+", "-", "@", "\t"})
+    CHECK(csv_cell(first + std::string("1+1")) == "'" + std::string(first) + "1+1");
+  CHECK(csv_cell("\rcalc") == "\"'\rcalc\"");
+  CHECK(csv_cell("=HYPERLINK(\"x\",1)") == "\"'=HYPERLINK(\"\"x\"\",1)\"");
+  CHECK(csv_cell("a=1") == "a=1");
+}
+
+TEST_CASE("a row ends with CR LF and keeps its empty cells") {
+  std::string out;
+  csv_row(out, std::vector<std::string>{"a", "", "c,d"});
+  csv_row(out, std::vector<std::string>{""});
+  CHECK(out == "a,,\"c,d\"\r\n\r\n");
+}
