@@ -1,0 +1,43 @@
+// Changes as a person reads them: record by record, with names, and only those that were asked for. Pure.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "school/plan.h"
+
+namespace wizard {
+
+struct Filter {
+  std::optional<school::Kind> kind;
+  std::string year;   // year group, "10"; empty: all
+  std::string class_name;  // name of a class: it, its members and teachers, and the pupils in it; empty: all
+};
+
+struct ChangedField {
+  std::string field;  // as in docs/data.md; "left_on"; a ref reads as what it refers to is called
+  school::Value before, after;
+};
+
+enum class How { fresh, changed, leaving, returning, gone };  // gone: the import that brought it is undone
+
+struct ChangedRecord {
+  school::Kind kind = school::Kind::pupil;
+  int64_t id = 0;
+  How how = How::changed;
+  std::string name;  // "Ann Smith, born 2010-03-04"
+  std::vector<ChangedField> fields;  // of one that is new or gone: all that it has
+};
+
+std::string_view word_of(How how);  // "new"
+
+// What a record is called, from the values of its fields.
+std::string name_of(school::Kind kind, std::span<const school::Value> values);
+
+// In the order of kinds, then of ids. `school` is the stored school without the changes, or with them.
+std::vector<ChangedRecord> changed_records(const school::StoredSchool& school, std::span<const school::Change> changes,
+                                           const Filter& filter = {});
+
+}  // namespace wizard
