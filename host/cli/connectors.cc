@@ -1,0 +1,96 @@
+// connectors list, connectors show: read from the manifests; no connector's code runs.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/commands.h"
+#include "cli/shapes.h"
+#include "cli/table.h"
+#include "cli/words.h"
+#include "wizard/request.h"
+
+namespace cli {
+namespace {
+
+using connectors::Connector;
+using connectors::FormField;
+
+std::string brings(const Connector& connector) {
+  std::vector<std::string> words;
+  for (const auto& capability : connector.capabilities) words.push_back(shown(wizard::word_of(capability)));
+  return fmt::format("{}", fmt::join(words, ", "));
+}
+
+std::string sign_in(const Connector& connector) { return connector.token ? "token" : "login"; }
+
+int list(Context& context) {
+  const auto all = context.connectors();
+  if (context.json()) {
+    context.say(connectors_json(all));
+    return 0;
+  }
+  if (all.empty()) {
+    context.say(fmt::format("No connector is installed. One is a folder ID/VERSION in {}.\n", context.places().connectors.back().string()));
+    return 0;
+  }
+  Table table({"ID", "NAME", "VERSION", "SIGN-IN", "BRINGS", "STATE"});
+  for (const auto& c : all)
+    table.add({shown(c.id), shown(c.name), shown(c.version), c.problem.empty() ? sign_in(c) : "", brings(c),
+               c.problem.empty() ? "ready" : "will not run: " + shown(c.problem)});
+  context.say(table.text() + "\nMore of one: " + context.command("connectors show ID") + "\n");
+  return 0;
+}
+
+std::string fields_text(const char* heading, const std::vector<FormField>& fields) {
+  if (fields.empty()) return "";
+  Table table({heading, "", ""});
+  for (const auto& field : fields) {
+    std::string notes = shown(field.help);
+    const auto note = [&](const std::string& more) { notes += (notes.empty() ? "" : " ") + more; };
+    if (field.required) note("(needed)");
+    if (field.secret) note("(never shown or written down)");
+    if (!field.choices.empty()) note(fmt::format("One of: {}.", fmt::join(field.choices, ", ")));
+    if (!field.initial.empty()) note(fmt::format("Else: {}", shown(field.initial)));
+    table.add({"  " + field.id, shown(field.label), notes});
+  }
+  return "\n" + table.text();
+}
+
+int show(Context& context, const std::string& id) {
+  const auto all = context.connectors();
+  const auto& c = wizard::connector_named(all, id);
+  if (context.json()) {
+    context.say(connector_json(c));
+    return 0;
+  }
+  std::string text = fmt::format("{} {} ({}), by {}\n", shown(c.name), shown(c.version), shown(c.id), shown(c.vendor));
+  if (!c.summary.empty()) text += shown(c.summary) + "\n";
+  if (!c.problem.empty()) text += "It will not run: " + shown(c.problem) + "\n";
+  text += fmt::format("\nBrings:    {}\nSign-in:   {}\n", brings(c), c.token ? "a token, entered once and kept sealed" : "a person signs in at each import");
+  if (!c.sign_in_help.empty()) text += "           " + shown(c.sign_in_help) + "\n";
+  if (!c.hosts.empty()) text += fmt::format("Talks to:  {}\n", shown(fmt::format("{}", fmt::join(c.hosts, ", "))));
+  if (!c.program.empty()) text += fmt::format("Runs:      {}\n", shown(c.program));
+  text += fmt::format("Trust:     {}; licence: {}\nFolder:    {}\n", trust_now, licence_now, c.folder.string());
+  text += fields_text("Sign-in fields", c.sign_in) + fields_text("Settings (--set name=value)", c.settings);
+  if (c.problem.empty()) text += "\nTry it: " + context.command("catalogue " + c.id) + "\n";
+  context.say(text);
+  return 0;
+}
+
+}  // namespace
+
+void add_connectors(CLI::App& app, Action& chosen) {
+  auto* command = app.add_subcommand("connectors", "The systems that Rollcall can import from");
+  command->require_subcommand(1);
+  auto* lists = command->add_subcommand("list", "Every connector that is installed, and whether it may run");
+  lists->footer("Example:\n  rollcall connectors list\n");
+  lists->callback(choose(chosen, list));
+  auto* shows = command->add_subcommand("show", "One connector: what it brings, its settings, how to sign in");
+  auto id = std::make_shared<std::string>();
+  shows->add_option("CONNECTOR", *id, "An ID of `rollcall connectors list`")->required();
+  shows->footer("Example:\n  rollcall connectors show ID\n");
+  shows->callback(choose(chosen, [id](Context& context) { return show(context, *id); }));
+}
+
+}  // namespace cli

@@ -1,0 +1,51 @@
+// What every command gets: where things are, how to speak, who is asking and when. Used by one thread.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "connectors/connector.h"
+#include "storage/store.h"
+#include "wizard/places.h"
+
+namespace cli {
+
+// The options before the command.
+struct Global {
+  std::string typed = "rollcall";  // how the program was called, so that it can be called so again
+  std::string home, store, ca;
+  bool json = false;
+};
+
+class Context {
+ public:
+  // Throws school::Fault usage.
+  explicit Context(Global global);
+
+  const Global& global() const { return global_; }
+  const wizard::Places& places() const { return places_; }
+  const std::filesystem::path& program() const { return program_; }  // the running one, in bin/
+  bool json() const { return global_.json; }
+  bool talks() const;  // a person is there, who can be asked
+
+  storage::Store& store();  // opened when it is first needed
+  std::vector<connectors::Connector> connectors() const;
+  storage::Doing doing() const;  // the user of the operating system, now
+
+  // What a person types next: "rollcall --store school.db apply k3f", with this call's --home and --store in it.
+  std::string command(std::string_view rest) const;
+
+  // Onto standard output, as they are.
+  void say(std::string_view text) const;
+
+ private:
+  Global global_;
+  std::filesystem::path program_;
+  wizard::Places places_;
+  std::unique_ptr<storage::Store> store_;
+};
+
+}  // namespace cli

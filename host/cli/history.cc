@@ -1,0 +1,101 @@
+// history, history show, undo: what was done, and taking it back.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/commands.h"
+#include "cli/plan_text.h"
+#include "cli/shapes.h"
+#include "cli/table.h"
+#include "cli/words.h"
+#include "school/fault.h"
+
+namespace cli {
+namespace {
+
+constexpr size_t records_shown = 200;
+
+std::string state(const storage::Run& run) {
+  if (run.undone_by) return fmt::format("undone by run {}", run.undone_by);
+  return run.undoes ? fmt::format("took back run {}", run.undoes) : "stands";
+}
+
+int list(Context& context) {
+  const auto runs = context.store().history();
+  if (context.json()) {
+    context.say(history_json(runs));
+    return 0;
+  }
+  if (runs.empty()) {
+    context.say("Nothing has been imported into this store yet.\n");
+    return 0;
+  }
+  Table table({"RUN", "WHEN", "WHO", "WHAT", "CONNECTOR", "STATE"});
+  table.right(0);
+  for (const auto& run : runs)
+    table.add({std::to_string(run.id), run.when, shown(run.who), run.what, shown(run.source.connector + " " + run.source.version), state(run)});
+  context.say(table.text() + "\nField by field: " + context.command(fmt::format("history show {}", runs[0].id)) + "\n");
+  return 0;
+}
+
+int show(Context& context, int64_t id) {
+  const auto run = context.store().run(id);
+  if (!run)
+    throw school::Fault(school::FaultKind::usage, fmt::format("There is no run {} in this store.", id), "Look at: " + context.command("history"));
+  const auto records = wizard::changed_records(context.store().read(run->source.connector), context.store().changes(id));
+  if (context.json())
+    context.say(run_json(*run, records));
+  else
+    context.say(fmt::format("Run {}: {} on {} by {}, {} {}; it {}.\n{}.\n\n{}", run->id, run->what, run->when, shown(run->who),
+                            shown(run->source.connector), shown(run->source.version), state(*run), sentence(run->counts),
+                            changes_text(records, records_shown)));
+  return 0;
+}
+
+int preview(Context& context, int64_t run) {
+  const auto reversal = context.store().preview_undo(run);
+  const auto school = context.store().read(context.store().latest_connector().value_or(""));
+  const auto changes = wizard::changed_records(school, reversal.changes);
+  const auto kept = wizard::changed_records(school, reversal.kept);
+  if (context.json()) {
+    context.say(reversal_json(run, changes, kept));
+    return 0;
+  }
+  std::string text = fmt::format("Undoing run {} would change {} records back:\n\n{}", run, grouped(static_cast<int64_t>(changes.size())),
+                                 changes_text(changes, records_shown));
+  if (!kept.empty()) text += fmt::format("\nIt would leave {} as they are, changed since:\n\n{}", grouped(static_cast<int64_t>(kept.size())), changes_text(kept, records_shown));
+  context.say(text + "\nDo it: " + context.command(fmt::format("undo {}", run)) + "\n");
+  return 0;
+}
+
+int undo(Context& context, int64_t run) {
+  const auto receipt = context.store().undo(run, context.doing());
+  if (context.json())
+    context.say(receipt_json(receipt));
+  else
+    context.say(fmt::format("Run {} is undone, in {}{}.\nThe export is what it was before it: {}\n", run, seconds(receipt.seconds),
+                            receipt.run ? fmt::format(", as run {}", receipt.run) : std::string(), context.command("export --format json DIR")));
+  return 0;
+}
+
+}  // namespace
+
+void add_history(CLI::App& app, Action& chosen) {
+  auto* command = app.add_subcommand("history", "Every import and undo of this store, newest first");
+  command->require_subcommand(0, 1);
+  command->footer("Examples:\n  rollcall history\n  rollcall history show 3\n");
+  command->callback(choose(chosen, list));
+  auto run = std::make_shared<int64_t>(0);
+  auto* shows = command->add_subcommand("show", "One run, field by field");
+  shows->add_option("RUN", *run, "A number of `rollcall history`")->required();
+  shows->footer("Example:\n  rollcall history show 3\n");
+  shows->callback(choose(chosen, [run](Context& context) { return show(context, *run); }));
+  auto only_look = std::make_shared<bool>(false);
+  auto* undoes = app.add_subcommand("undo", "Take an import back, field by field; what was edited since stays");
+  undoes->add_option("RUN", *run, "A number of `rollcall history`")->required();
+  undoes->add_flag("--preview", *only_look, "Only show what it would do");
+  undoes->footer("Examples:\n  rollcall undo 3 --preview\n  rollcall undo 3\n");
+  undoes->callback(choose(chosen, [run, only_look](Context& context) { return *only_look ? preview(context, *run) : undo(context, *run); }));
+}
+
+}  // namespace cli

@@ -1,0 +1,99 @@
+// import: plan, questions, holds and apply as one conversation on a terminal.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/commands.h"
+#include "cli/plan_text.h"
+#include "cli/session.h"
+#include "cli/shapes.h"
+#include "cli/terminal.h"
+#include "cli/words.h"
+#include "school/fault.h"
+#include "storage/plan_file.h"
+#include "wizard/import.h"
+
+namespace cli {
+namespace {
+
+constexpr int waits = static_cast<int>(school::FaultKind::waiting);
+
+school::Plan fetch(Context& context, const SessionOptions& options) {
+  const auto request = request_of(context, options);
+  const auto secrets = secrets_of(context, options, request);
+  Progress progress(shows_progress(context));
+  const auto session = start(context, request, progress);
+  return wizard::plan(context.store(), *session, request, secrets, context.doing(), [&](std::string_view step) { progress.step(step); });
+}
+
+// Each answer works the plan out anew, and what was open before may be open no longer.
+const school::Question* first_open(const school::Plan& plan) {
+  for (const auto& question : plan.questions)
+    if (question.answer.empty()) return &question;
+  return nullptr;
+}
+
+void ask_questions(Context& context, school::Plan& plan) {
+  const auto incoming = storage::PlanFile::open(context.store().file(), plan.id).snapshot();
+  const auto stored = context.store().read(plan.source.connector);
+  while (const auto* question = first_open(plan)) {
+    context.say("\n" + question_text(*question, incoming, &stored));
+    const auto said = ask("Which is it? Its id, \"new\" or \"skip\": ");
+    try {
+      plan = wizard::answer(context.store(), plan.id, question->id, said, context.doing());
+    } catch (const school::Fault& fault) {
+      if (fault.kind() != school::FaultKind::usage) throw;
+      context.say(fmt::format("{} {}\n", shown(fault.what()), shown(fault.what_to_do())));
+    }
+  }
+}
+
+// Whether all of them were released.
+bool ask_holds(Context& context, school::Plan& plan) {
+  const auto holds = plan.holds;
+  for (const auto& hold : holds) {
+    if (hold.released) continue;
+    context.say(fmt::format("\n{}\n", shown(hold.what)));
+    if (!agrees("Is that right, and to be done? [y/N] ")) return false;
+    plan = wizard::release(context.store(), plan.id, hold.id, context.doing());
+  }
+  return true;
+}
+
+int left_waiting(Context& context, const school::Plan& plan) {
+  context.say(next_steps(context, plan));
+  return waits;
+}
+
+int import(Context& context, const SessionOptions& options) {
+  auto plan = fetch(context, options);
+  say_plan(context, plan);
+  if (context.json()) return waits;
+  if (!context.talks()) return left_waiting(context, plan);
+  ask_questions(context, plan);
+  if (!ask_holds(context, plan)) return left_waiting(context, plan);
+  if (plan.changes.empty()) {
+    context.say("\n" + nothing_to_change(plan) + "\n");
+    return 0;
+  }
+  context.say("\n");
+  if (!agrees("Apply these changes? [y/N] ")) return left_waiting(context, plan);
+  context.say(receipt_text(context, wizard::apply(context.store(), plan.id, context.doing()), "Imported"));
+  return 0;
+}
+
+}  // namespace
+
+void add_import(CLI::App& app, Action& chosen) {
+  auto options = std::make_shared<SessionOptions>();
+  auto* command = app.add_subcommand("import", "Import a school: sign in, look at what would change, say yes");
+  add_session_options(*command, *options);
+  add_choices(*command, *options);
+  command->footer(
+      "On a terminal it asks what it needs. Without one it makes the plan, prints it and ends with 3;\n"
+      "`rollcall apply PLAN` then does it.\n\n"
+      "Examples:\n  rollcall import ID\n  rollcall import ID --years 10,11 --include pupils,classes,photos\n");
+  command->callback(choose(chosen, [options](Context& context) { return import(context, *options); }));
+}
+
+}  // namespace cli

@@ -1,0 +1,9 @@
+// Ctrl-C and SIGTERM as a wish to stop, which is asked for where stopping is safe. A second one ends the program at once.
+#pragma once
+
+namespace cli {
+
+void listen_for_interrupt();
+bool interrupted();
+
+}  // namespace cli

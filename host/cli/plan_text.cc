@@ -1,0 +1,99 @@
+#include "cli/plan_text.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "cli/shapes.h"
+#include "cli/words.h"
+#include "storage/plan_file.h"
+#include "wizard/changed.h"
+#include "wizard/import.h"
+
+namespace cli {
+namespace {
+
+constexpr size_t problems_shown = 10;
+
+std::string problem_text(const school::Problem& problem) {
+  std::string where;
+  if (!problem.mis_id.empty()) where = fmt::format("{} {}", school::info(problem.kind).name, shown(problem.mis_id));
+  if (!problem.field.empty()) where += (where.empty() ? "" : ", ") + shown(problem.field);
+  return fmt::format("  {}{}{}\n", where, where.empty() ? "" : ": ", shown(problem.message));
+}
+
+std::string reasons_text(const school::Candidate& candidate) {
+  return shown(fmt::format("{}", fmt::join(candidate.reasons, ", ")));
+}
+
+}  // namespace
+
+std::string nothing_to_change(const school::Plan& plan) {
+  std::vector<std::string> parts;
+  for (const auto& [kind, counts] : plan.counts)
+    if (counts.unchanged > 0) parts.push_back(counted(counts.unchanged, kind));
+  if (parts.empty()) return "Nothing to change: the MIS and the store hold nothing of what was asked for.";
+  return fmt::format("Nothing to change: {} are already as the MIS has them.", fmt::join(parts, ", "));
+}
+
+std::string question_text(const school::Question& question, const school::Snapshot& incoming, const school::StoredSchool* school) {
+  const auto& record = incoming[question.kind].records.at(question.incoming);
+  std::string text = fmt::format("  {}  Which {} is {} (MIS id {})? {}\n", question.id, school::info(question.kind).name,
+                                 shown(wizard::name_of(question.kind, record.values)), shown(record.mis_id), shown(question.why));
+  for (const auto& candidate : question.candidates) {
+    std::string name;
+    if (school)
+      for (const auto& stored : (*school)[question.kind])
+        if (stored.id == candidate.id) name = " " + shown(wizard::name_of(question.kind, stored.values));
+    text += fmt::format("        {}{} ({:.0f}% alike: {})\n", candidate.id, name, candidate.score * 100, reasons_text(candidate));
+  }
+  return text;
+}
+
+std::string summary(const school::Plan& plan, const school::Snapshot& incoming) {
+  std::string text = fmt::format("Plan {}: {}, from {} {}\n\n{}", plan.id, described(plan.school), shown(plan.source.connector),
+                                 shown(plan.source.version), counts_table(plan.counts));
+  std::string open, held;
+  for (const auto& question : plan.questions)
+    if (question.answer.empty()) open += question_text(question, incoming);
+  for (const auto& hold : plan.holds)
+    if (!hold.released) held += fmt::format("  {}  {}\n", hold.id, shown(hold.what));
+  if (!open.empty()) text += "\nQuestions, to be answered first:\n" + open;
+  if (!held.empty()) text += "\nHeld, because it is unusual; to be released first:\n" + held;
+  if (!plan.problems.empty()) {
+    text += fmt::format("\nProblems ({}); the rest goes on without them:\n", grouped(static_cast<int64_t>(plan.problems.size())));
+    for (size_t i = 0; i < plan.problems.size() && i < problems_shown; ++i) text += problem_text(plan.problems[i]);
+    if (plan.problems.size() > problems_shown) text += fmt::format("  … and {} more; --json lists them all.\n", plan.problems.size() - problems_shown);
+  }
+  return text;
+}
+
+std::string next_steps(const Context& context, const school::Plan& plan) {
+  const std::string waits = wizard::waits_for(plan);
+  if (plan.changes.empty() && waits.empty()) return "\n" + nothing_to_change(plan) + "\n";
+  std::string text = "\nNothing has been changed yet. Next:\n";
+  for (const auto& question : plan.questions) {
+    if (!question.answer.empty()) continue;
+    text += fmt::format("  {}   answer with one of its ids, \"new\" or \"skip\"\n", context.command(fmt::format("answer {} {} CHOICE", plan.id, question.id)));
+    break;
+  }
+  for (const auto& hold : plan.holds)
+    if (!hold.released) text += fmt::format("  {}\n", context.command(fmt::format("release {} {}", plan.id, hold.id)));
+  for (const auto& [kind, counts] : plan.counts) {
+    if (counts.fresh + counts.changed + counts.leaving + counts.returning == 0) continue;
+    text += fmt::format("  {}   look at what would change\n", context.command(fmt::format("plan show {} --kind {}", plan.id, school::info(kind).name)));
+    break;
+  }
+  return text + fmt::format("  {}   {}\n", context.command("apply " + plan.id), waits.empty() ? "do it" : "do it, then");
+}
+
+std::string receipt_text(const Context& context, const storage::Receipt& receipt, const char* what) {
+  return fmt::format("{}: {}.\nDone in {}, as run {}. To take it back: {}\n", what, sentence(receipt.counts), seconds(receipt.seconds), receipt.run,
+                     context.command(fmt::format("undo {}", receipt.run)));
+}
+
+void say_plan(Context& context, const school::Plan& plan) {
+  const auto incoming = storage::PlanFile::open(context.store().file(), plan.id).snapshot();
+  context.say(context.json() ? plan_json(plan, incoming) : summary(plan, incoming));
+}
+
+}  // namespace cli

@@ -1,0 +1,91 @@
+#include "cli/program.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <string_view>
+
+#include "cli/commands.h"
+#include "cli/interrupt.h"
+#include "cli/shapes.h"
+#include "cli/words.h"
+#include "school/fault.h"
+
+namespace cli {
+namespace {
+
+using school::Fault;
+using school::FaultKind;
+
+constexpr const char* purpose = "Rollcall brings a school's data out of its MIS and into the school's own database.";
+constexpr const char* newcomers =
+    "New here? These three:\n"
+    "  rollcall demo              a made-up school, imported from a pretend MIS\n"
+    "  rollcall connectors list   the systems that Rollcall can import from\n"
+    "  rollcall import ID         import your school: it asks, shows what would change,\n"
+    "                             and changes nothing until you say yes\n"
+    "\n`rollcall COMMAND --help` tells more of each. All of it: docs/commands.md\n";
+
+// Two sentences: what happened, and what to do.
+int report(const Fault& fault, bool json) {
+  std::fflush(stdout);
+  if (json)
+    std::fputs(fault_json(fault).c_str(), stdout);
+  else
+    std::fprintf(stderr, "%s%s%s\n", shown(fault.what()).c_str(), fault.what_to_do().empty() ? "" : "\n", shown(fault.what_to_do()).c_str());
+  return static_cast<int>(fault.kind());
+}
+
+void add_global(CLI::App& app, Global& global) {
+  app.add_option("--home", global.home, "Where Rollcall keeps its things; else $ROLLCALL_HOME, else the user's data folder")->type_name("DIR");
+  app.add_option("--store", global.store, "The school's database; else HOME/school.db")->type_name("FILE");
+  app.add_option("--ca", global.ca, "A certificate authority to trust besides the system's, for tests")->type_name("FILE");
+  app.add_flag("--json", global.json, "Print JSON, for programs");
+  app.set_version_flag("--version", std::string("rollcall ") + ROLLCALL_VERSION, "Print the version");
+  app.set_help_flag("-h,--help", "Print this help");
+}
+
+int parse_and_do(int argc, char** argv, Global& global) {
+  CLI::App app(purpose, "rollcall");
+  Action chosen;
+  app.fallthrough();  // --json may stand after the command, too
+  app.require_subcommand(1);
+  app.get_formatter()->column_width(28);
+  app.footer(newcomers);
+  add_global(app, global);
+  for (const auto add : {add_demo, add_connectors, add_import, add_catalogue, add_plan, add_decide, add_history, add_export, add_school, add_token})
+    add(app, chosen);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& asked) {  // for help, or the version
+    return app.exit(asked);
+  } catch (const CLI::ParseError& wrong) {
+    if (argc <= 1) {
+      std::fputs(app.help().c_str(), stdout);
+      return static_cast<int>(FaultKind::usage);
+    }
+    const auto& deepest = app.get_subcommands();
+    throw Fault(FaultKind::usage, wrong.what(), "Look at: rollcall " + (deepest.empty() ? std::string() : deepest[0]->get_name() + " ") + "--help");
+  }
+  Context context(global);
+  listen_for_interrupt();
+  return chosen(context);
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+  Global global;
+  if (argc > 0) global.typed = argv[0];
+  // Wrong use is told in JSON, too, and then nothing has been parsed yet.
+  const bool json = std::any_of(argv, argv + argc, [](const char* word) { return std::string_view(word) == "--json"; });
+  try {
+    return parse_and_do(argc, argv, global);
+  } catch (const Fault& fault) {
+    return report(fault, json);
+  } catch (const std::exception& error) {
+    return report(Fault(FaultKind::ours, std::string("Rollcall itself failed: ") + error.what() + ".", "Please report this, with what you typed."), json);
+  }
+}
+
+}  // namespace cli

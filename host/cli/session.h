@@ -1,0 +1,43 @@
+// What the commands that talk with an MIS have in common: their options, the secrets, the session with its bars.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "cli/context.h"
+#include "cli/progress.h"
+#include "connectors/session.h"
+#include "wizard/request.h"
+
+namespace CLI {
+class App;
+}
+
+namespace cli {
+
+struct SessionOptions {
+  std::string connector, secrets;
+  wizard::Asked asked;
+};
+
+// CONNECTOR, --set, --secrets.
+void add_session_options(CLI::App& command, SessionOptions& options);
+// --years, --include, --series, --leavers-since.
+void add_choices(CLI::App& command, SessionOptions& options);
+
+// The connector that is installed, and what was asked of it. Throws school::Fault.
+wizard::Request request_of(const Context& context, SessionOptions options);
+
+// From standard input (--secrets -); else the kept token; else a person is asked. Throws school::Fault.
+connectors::Pairs secrets_of(Context& context, const SessionOptions& options, const wizard::Request& request);
+
+// From a prompt or from standard input, never from what is kept.
+connectors::Pairs typed_secrets(const Context& context, const SessionOptions& options, const wizard::Request& request);
+
+// A session in a worker whose progress is shown, and which Ctrl-C ends.
+std::unique_ptr<connectors::Session> start(const Context& context, const wizard::Request& request, Progress& progress);
+
+// Bars are for a person at a terminal.
+bool shows_progress(const Context& context);
+
+}  // namespace cli

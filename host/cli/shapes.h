@@ -1,0 +1,41 @@
+// What --json prints: the shapes that docs/commands.md promises. Each is one JSON value and an end of line. Pure.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/json.h"
+#include "connectors/session.h"
+#include "school/fault.h"
+#include "storage/store.h"
+#include "wizard/changed.h"
+#include "wizard/export.h"
+
+namespace cli {
+
+std::string fault_json(const school::Fault& fault);
+std::string connectors_json(const std::vector<connectors::Connector>& all);
+std::string connector_json(const connectors::Connector& connector);  // with its settings and all that show tells
+std::string catalogue_json(const connectors::Catalogue& catalogue);
+std::string school_json(const std::optional<school::Identity>& school);
+std::string exported_json(const std::string& folder, const wizard::Exported& done);
+
+using Counts = std::map<school::Kind, school::Counts>;
+void put_counts(Json& json, const Counts& counts);
+void put_changes(Json& json, const std::vector<wizard::ChangedRecord>& records);
+
+// `incoming`: where its questions are from; `records`: when somebody asked to see them.
+std::string plan_json(const school::Plan& plan, const school::Snapshot& incoming,
+                      const std::vector<wizard::ChangedRecord>* records = nullptr);
+std::string receipt_json(const storage::Receipt& receipt);
+std::string history_json(const std::vector<storage::Run>& runs);
+std::string run_json(const storage::Run& run, const std::vector<wizard::ChangedRecord>& records);
+std::string reversal_json(int64_t run, const std::vector<wizard::ChangedRecord>& changes, const std::vector<wizard::ChangedRecord>& kept);
+
+// In words, for people and programs alike, until connectors are signed and licensed.
+inline constexpr std::string_view trust_now = "unsigned";
+inline constexpr std::string_view licence_now = "not needed";
+
+}  // namespace cli
