@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "host/storage/made_up.h"
@@ -211,6 +212,50 @@ TEST_CASE("a photo goes as a whole: when its bytes cannot come back, its other f
   const auto preview = a.store.preview_undo(3);
   CHECK(preview.changes.empty());
   CHECK(preview.kept.size() == 2);
+}
+
+TEST_CASE("a photo that a later import replaced stays as it is, with its type") {
+  AStore a;
+  a.import({changed(Kind::photo, 1, "sha256", digest_a, digest_b),
+            changed(Kind::photo, 1, "type", "image/jpeg", "image/png")});
+  a.import({changed(Kind::photo, 1, "sha256", digest_b, digest_a)});
+  const auto preview = a.store.preview_undo(2);
+  CHECK(preview.changes.empty());
+  CHECK(preview.kept.size() == 1);  // the type; the digest is what it was already
+}
+
+TEST_CASE("the ids and the source of a new record go with it, or stay with it, when they are changes of their own") {
+  AStore a;
+  a.import({created(Kind::pupil, 3, {{"legal_surname", "Neu"}}), changed(Kind::pupil, 3, "source", {}, "wonde"),
+            changed(Kind::pupil, 3, "mis_id@wonde", {}, "A3"), changed(Kind::pupil, 1, "house", {}, "Red")});
+  SECTION("it goes") {
+    CHECK(a.store.preview_undo(2).changes.size() == 2);
+    a.store.undo(2, anna);
+    CHECK(everything(a.store) == a.first);
+    a.store.undo(3, anna);
+    CHECK(a.store.read("wonde")[Kind::pupil][2].mis_id == "A3");
+    CHECK(a.store.read("wonde")[Kind::pupil][2].source == "wonde");
+  }
+  SECTION("it stays, since a later record refers to it") {
+    a.import({created(Kind::member, 3, {{"class", "1"}, {"pupil", "3"}})});
+    CHECK(a.store.preview_undo(2).kept.size() == 3);
+    a.store.undo(2, anna);
+    CHECK(a.store.read("wonde")[Kind::pupil][2].mis_id == "A3");
+    CHECK(a.store.read("wonde")[Kind::pupil][2].source == "wonde");
+  }
+}
+
+TEST_CASE("records may come before those that they refer to, and are undone all the same") {
+  const Folder folder;
+  Store store(folder / "school.db");
+  auto changes = first_changes();
+  std::reverse(changes.begin(), changes.end());
+  apply(store, changes);
+  CHECK(store.read("wonde")[Kind::member].size() == 2);
+  store.undo(1, anna);
+  CHECK(store.read("wonde")[Kind::pupil].empty());
+  store.undo(2, anna);
+  CHECK(store.read("wonde")[Kind::member].size() == 2);
 }
 
 TEST_CASE("bytes that another pupil's photo has stay") {
