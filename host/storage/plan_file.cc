@@ -150,8 +150,14 @@ PlanFile PlanFile::open(const std::filesystem::path& store, const std::string& i
 std::vector<std::string> PlanFile::list(const std::filesystem::path& store) { return plan_ids(store); }
 
 void PlanFile::discard(const std::filesystem::path& store, const std::string& id) {
-  if (!is_plan_id(id) || !std::filesystem::remove(plan_path(store, id)))
-    throw Fault(FaultKind::usage, fmt::format("There is no plan \"{}\" of {}.", id, store.string()));
+  std::error_code failed;
+  const bool removed = is_plan_id(id) && std::filesystem::remove(plan_path(store, id), failed);
+  if (failed)
+    throw Fault(FaultKind::ours, fmt::format("Plan {} cannot be removed: {}.", id, failed.message()),
+                "Check that you may write in its folder.");
+  if (!removed) throw Fault(FaultKind::usage, fmt::format("There is no plan \"{}\" of {}.", id, store.string()));
+  // Of a process that was killed as it saved.
+  std::filesystem::remove(plan_path(store, id).string() + "-journal", failed);
 }
 
 const std::string& PlanFile::id() const { return impl_->id; }

@@ -2,18 +2,17 @@
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
-#include <SQLiteCpp/Transaction.h>
 #include <fmt/format.h>
-#include <sqlite3.h>
 
 #include <set>
 
+#include "storage/connection.h"
 #include "storage/history.h"
+#include "storage/photos.h"
 #include "storage/plan_file.h"
 #include "storage/replay.h"
 #include "storage/reverse.h"
 #include "storage/rows.h"
-#include "storage/schema.h"
 
 namespace storage {
 
@@ -54,36 +53,6 @@ void put_school(SQLite::Database& db, const Identity& school, int64_t adopted_by
 int64_t revision_of(SQLite::Database& db) { return db.execAndGet("SELECT revision FROM meta").getInt64(); }
 void raise_revision(SQLite::Database& db) { db.exec("UPDATE meta SET revision = revision + 1"); }
 
-// The bytes of every photo that the store has not got yet.
-void take_photos(SQLite::Database& db, const PlanFile& plan) {
-  SQLite::Statement wanted(
-      db, "SELECT DISTINCT sha256 FROM photo WHERE sha256 <> '' AND sha256 NOT IN (SELECT sha256 FROM photo_content)");
-  std::vector<std::string> digests;
-  while (wanted.executeStep()) digests.push_back(wanted.getColumn(0).getString());
-  SQLite::Statement row(db, "INSERT INTO photo_content VALUES (?1, ?2, ?3)");
-  for (const auto& sha256 : digests) {
-    const auto photo = plan.photo(sha256);
-    if (!photo) {
-      throw Fault(FaultKind::bad_input, fmt::format("Plan {} lacks the bytes of a photo ({}).", plan.id(), sha256),
-                  "Make a new plan.");
-    }
-    row.reset();
-    row.bindNoCopy(1, sha256);
-    row.bindNoCopy(2, photo->type);
-    row.bindNoCopy(3, photo->bytes.data(), static_cast<int>(photo->bytes.size()));
-    row.exec();
-  }
-}
-
-// Bytes that no photo has, and that undoing an import would not bring back.
-void drop_photos(SQLite::Database& db) {
-  db.exec(
-      "DELETE FROM photo_content WHERE sha256 NOT IN (SELECT sha256 FROM photo WHERE sha256 IS NOT NULL) AND sha256 "
-      "NOT IN "
-      "(SELECT c.before FROM change c JOIN run r ON r.id = c.run WHERE c.kind = 'photo' AND c.field = 'sha256' "
-      "AND c.before IS NOT NULL AND r.undone_by IS NULL AND r.what <> 'undo')");
-}
-
 std::map<Kind, Counts> count(const std::vector<Change>& changes) {
   std::map<Kind, Counts> counts;
   std::set<std::pair<Kind, int64_t>> changed;
@@ -102,82 +71,19 @@ std::map<Kind, Counts> count(const std::vector<Change>& changes) {
 
 }  // namespace
 
-struct Store::Impl {
-  std::filesystem::path file;
-  std::chrono::milliseconds patience;
-  std::unique_ptr<SQLite::Database> db;
-
-  // Opens the file if it is there. False: there is no school in it yet.
-  bool open() {
-    if (!db) {
-      if (!std::filesystem::exists(file)) return false;
-      // What a killed writer left in the log is not ours to tidy away while we only read.
-      const auto log = file.string() + "-wal";
-      std::error_code none;
-      const bool unfinished = std::filesystem::file_size(log, none) > 0 && !none;
-      auto opened = open_database(file, patience);
-      sqlite3_db_config(opened->getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, unfinished ? 1 : 0, nullptr);
-      const auto version = version_of(*opened, store_format());
-      if (version > 0) migrate(*opened, store_format());
-      opened->exec("PRAGMA query_only=ON");
-      db = std::move(opened);
-    }
-    return version_of(*db, store_format()) > 0;
-  }
-
-  // Runs `work` on one state of the store; `none` when there is nothing in it.
-  template <class Result, class Work>
-  Result reading(Result none, Work work) {
-    try {
-      if (!open()) return none;
-      SQLite::Transaction transaction(*db);
-      return work(*db);
-    } catch (const SQLite::Exception& error) {
-      throw fault_of(error, file);
-    }
-  }
-
-  // Runs `work` in the one transaction of a write, which stands when it gives true. The file is made when it is not
-  // there.
-  template <class Work>
-  bool writing(Work work) {
-    try {
-      make_private_file(file);
-      open();
-      const QueryOnly again{*db};
-      db->exec("PRAGMA query_only=OFF; PRAGMA journal_mode=WAL");
-      migrate(*db, store_format());
-      sqlite3_db_config(db->getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
-      SQLite::Transaction transaction(*db, SQLite::TransactionBehavior::IMMEDIATE);
-      db->exec("PRAGMA defer_foreign_keys=ON");
-      if (!work(*db)) return false;
-      transaction.commit();
-      // So that a copy of the one file is a copy of the school. It waits for nobody: when others read, the last of them
-      // does it.
-      db->setBusyTimeout(0);
-      db->tryExec("PRAGMA wal_checkpoint(TRUNCATE)");
-      db->setBusyTimeout(static_cast<int>(patience.count()));
-      return true;
-    } catch (const SQLite::Exception& error) {
-      throw fault_of(error, file);
-    }
-  }
-
-  struct QueryOnly {
-    SQLite::Database& db;
-    ~QueryOnly() { db.tryExec("PRAGMA query_only=ON"); }
-  };
+struct Store::Impl : Connection {
+  using Connection::Connection;
 };
 
 Store::Store(std::filesystem::path file, std::chrono::milliseconds patience)
-    : impl_(new Impl{std::move(file), patience, nullptr}) {
+    : impl_(new Impl(std::move(file), patience)) {
   impl_->reading(0, [](SQLite::Database&) { return 0; });
 }
 
 Store::~Store() = default;
 
-const std::filesystem::path& Store::file() const { return impl_->file; }
-bool Store::exists() const { return std::filesystem::exists(impl_->file); }
+const std::filesystem::path& Store::file() const { return impl_->file(); }
+bool Store::exists() const { return std::filesystem::exists(impl_->file()); }
 
 school::StoredSchool Store::read(const std::string& connector) const {
   school::StoredSchool none;
@@ -314,12 +220,7 @@ Receipt Store::undo(int64_t id, const Doing& doing) {
 }
 
 std::optional<std::string> Store::photo(const std::string& sha256) const {
-  return impl_->reading(std::optional<std::string>(), [&](SQLite::Database& db) -> std::optional<std::string> {
-    SQLite::Statement row(db, "SELECT bytes FROM photo_content WHERE sha256 = ?1");
-    row.bind(1, sha256);
-    if (!row.executeStep()) return std::nullopt;
-    return row.getColumn(0).getString();
-  });
+  return impl_->reading(std::optional<std::string>(), [&](SQLite::Database& db) { return photo_bytes(db, sha256); });
 }
 
 void Store::put_token(const std::string& connector, const std::string& address, const std::string& sealed) {
@@ -355,11 +256,13 @@ std::vector<std::string> Store::token_addresses(const std::string& connector) co
 
 bool Store::remove_tokens(const std::string& connector) {
   if (token_addresses(connector).empty()) return false;
-  return impl_->writing([&](SQLite::Database& db) {
+  impl_->writing([&](SQLite::Database& db) {
     SQLite::Statement row(db, "DELETE FROM token WHERE connector = ?1");
     row.bind(1, connector);
-    return row.exec() > 0;
+    row.exec();
+    return true;
   });
+  return true;
 }
 
 }  // namespace storage

@@ -1,0 +1,24 @@
+// The bytes of photos in the store, once for each content. Used by one thread, inside its owner's transaction.
+#pragma once
+
+#include <optional>
+#include <string>
+
+namespace SQLite {
+class Database;
+}
+
+namespace storage {
+
+class PlanFile;
+
+// Takes the bytes of every photo that the store has not got yet. Throws school::Fault bad_input when the plan lacks
+// them.
+void take_photos(SQLite::Database& db, const PlanFile& plan);
+
+// Drops bytes that no photo has, and that undoing an import would not bring back.
+void drop_photos(SQLite::Database& db);
+
+std::optional<std::string> photo_bytes(SQLite::Database& db, const std::string& sha256);
+
+}  // namespace storage
