@@ -1,5 +1,6 @@
 #include "storage/connection.h"
 
+#include <fmt/format.h>
 #include <sqlite3.h>
 
 #include "storage/schema.h"
@@ -30,7 +31,14 @@ Connection::Connection(std::filesystem::path file, std::chrono::milliseconds pat
 
 bool Connection::open() {
   if (!db_) {
-    if (!std::filesystem::exists(file_)) return false;
+    std::error_code failed;
+    const bool there = std::filesystem::exists(file_, failed);
+    if (failed) {
+      throw school::Fault(school::FaultKind::ours,
+                          fmt::format("{} cannot be looked at: {}.", file_.string(), failed.message()),
+                          "Check that you may read its folder, or name another file with --store.");
+    }
+    if (!there) return false;
     // What a killed writer left in the log is not ours to tidy away while we only read.
     std::error_code none;
     const bool unfinished = std::filesystem::file_size(file_.string() + "-wal", none) > 0 && !none;

@@ -140,7 +140,8 @@ PlanFile PlanFile::open(const std::filesystem::path& store, const std::string& i
   auto impl = std::make_unique<Impl>();
   impl->id = id;
   impl->file = plan_path(store, id);
-  if (!is_plan_id(id) || !std::filesystem::exists(impl->file))
+  std::error_code none;
+  if (!is_plan_id(id) || !std::filesystem::exists(impl->file, none))
     throw Fault(FaultKind::usage, fmt::format("There is no plan \"{}\" of {}.", id, store.string()),
                 "Make a plan first.");
   impl->doing([&] { impl->open(); });

@@ -52,10 +52,11 @@ class Opened {
 
 // Unfinished files whose process is gone: nobody holds their lock.
 void sweep(const fs::path& folder) {
-  for (const auto& entry : fs::directory_iterator(folder)) {
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(folder, none)) {
     if (entry.path().extension() != ".new") continue;
     const Opened file(entry.path(), O_RDWR);
-    if (file.fd() >= 0 && ::flock(file.fd(), LOCK_EX | LOCK_NB) == 0) fs::remove(entry.path());
+    if (file.fd() >= 0 && ::flock(file.fd(), LOCK_EX | LOCK_NB) == 0) fs::remove(entry.path(), none);
   }
 }
 

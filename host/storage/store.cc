@@ -83,7 +83,10 @@ Store::Store(std::filesystem::path file, std::chrono::milliseconds patience)
 Store::~Store() = default;
 
 const std::filesystem::path& Store::file() const { return impl_->file(); }
-bool Store::exists() const { return std::filesystem::exists(impl_->file()); }
+bool Store::exists() const {
+  std::error_code none;
+  return std::filesystem::exists(impl_->file(), none);
+}
 
 school::StoredSchool Store::read(const std::string& connector) const {
   school::StoredSchool none;

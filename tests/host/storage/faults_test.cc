@@ -138,6 +138,14 @@ TEST_CASE("a place where nothing can be written is named, with what to do") {
   CHECK_THAT(said, Catch::Contains("cannot be written"));
 }
 
+TEST_CASE("a name that leads in a circle is a fault in words") {
+  const Folder folder;
+  fs::create_symlink(folder / "school.db", folder / "school.db");
+  std::string said;
+  CHECK(fault([&] { Store(folder / "school.db"); }, &said) == ours);
+  CHECK_THAT(said, Catch::Contains("school.db cannot be looked at"));
+}
+
 TEST_CASE("in a folder that may not be written a store can be neither made nor changed") {
   if (::geteuid() == 0) return;  // root may write anywhere
   const Folder folder;
