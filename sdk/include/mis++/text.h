@@ -50,33 +50,38 @@ inline std::optional<Date> parse_date(std::string_view text) {
   return Date{static_cast<uint16_t>(number[0]), static_cast<uint8_t>(number[1]), static_cast<uint8_t>(number[2])};
 }
 
+// The value of each of base64's letters; 64 for what is none.
+struct Base64Values {
+  unsigned char of[256];
+  constexpr Base64Values() : of() {
+    constexpr char kLetters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (auto& value : of) value = 64;
+    for (unsigned char i = 0; i < 64; ++i) of[static_cast<unsigned char>(kLetters[i])] = i;
+  }
+};
+inline constexpr Base64Values kBase64;
+
 // RFC 4648, strictly: padded, nothing but its alphabet, no stray bits at the end. Anything else: nothing.
 inline std::optional<std::string> decode_base64(std::string_view text) {
-  auto value = [](char c) {
-    if (c >= 'A' && c <= 'Z') return c - 'A';
-    if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-    if (c >= '0' && c <= '9') return c - '0' + 52;
-    return c == '+' ? 62 : c == '/' ? 63 : -1;
-  };
   if (text.size() % 4 != 0) return std::nullopt;
-  std::size_t padding = text.empty() || text.back() != '=' ? 0 : text[text.size() - 2] == '=' ? 2 : 1;
-  std::string made;
-  made.reserve(text.size() / 4 * 3);
-  uint32_t bits = 0;
-  for (std::size_t i = 0; i < text.size() - padding; ++i) {
-    int six = value(text[i]);
-    if (six < 0) return std::nullopt;
-    bits = bits << 6 | static_cast<uint32_t>(six);
-    if (i % 4 == 3)
-      made += {static_cast<char>(bits >> 16 & 255), static_cast<char>(bits >> 8 & 255), static_cast<char>(bits & 255)};
+  if (text.empty()) return std::string();
+  const std::size_t padding = text.back() != '=' ? 0 : text[text.size() - 2] == '=' ? 2 : 1;
+  std::string made(text.size() / 4 * 3, '\0');
+  char* out = made.data();
+  for (std::size_t i = 0; i < text.size(); i += 4) {
+    const std::size_t missing = i + 4 == text.size() ? padding : 0;  // letters that are padding
+    auto value = [&](std::size_t at) -> uint32_t {
+      return at >= 4 - missing ? 0 : kBase64.of[static_cast<unsigned char>(text[i + at])];
+    };
+    const uint32_t a = value(0), b = value(1), c = value(2), d = value(3);
+    if ((a | b | c | d) & 64) return std::nullopt;
+    const uint32_t bits = a << 18 | b << 12 | c << 6 | d;
+    if ((missing == 1 && (bits & 0xff)) || (missing == 2 && (bits & 0xffff))) return std::nullopt;
+    *out++ = static_cast<char>(bits >> 16);
+    *out++ = static_cast<char>(bits >> 8);
+    *out++ = static_cast<char>(bits);
   }
-  if (padding == 1) {
-    if (bits & 3) return std::nullopt;
-    made += {static_cast<char>(bits >> 10 & 255), static_cast<char>(bits >> 2 & 255)};
-  } else if (padding == 2) {
-    if (bits & 15) return std::nullopt;
-    made += static_cast<char>(bits >> 4 & 255);
-  }
+  made.resize(made.size() - padding);
   return made;
 }
 
