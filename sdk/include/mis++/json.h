@@ -62,17 +62,16 @@ class Builder {
 
   Value take() { return std::move(root_); }
   const std::string& refusal() const { return refusal_; }
-  // Where the reader stands: "data[3].upi". A name that is not a plain word stands as "?".
+  // Where the reader stands: "data[3].upi". In a damaged document content can stand where a name should, so only names
+  // of small letters and _ are shown, and others stand as "?".
   std::string path() const {
     std::string made;
     for (const auto& level : open_) {
       if (level.value.is_array()) {
         made += "[" + std::to_string(level.count) + "]";
       } else if (!level.name.empty()) {
-        bool plain =
-            level.name.size() <= 40 && std::all_of(level.name.begin(), level.name.end(), [](char c) {
-              return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-            });
+        bool plain = level.name.size() <= 40 && std::all_of(level.name.begin(), level.name.end(),
+                                                            [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
         made += (made.empty() ? "" : ".") + (plain ? level.name : "?");
       }
     }
