@@ -64,8 +64,10 @@ int parse_and_do(int argc, char** argv, Global& global) {
       std::fputs(app.help().c_str(), stdout);
       return static_cast<int>(FaultKind::usage);
     }
+    std::string what = wrong.what();
+    if (!what.ends_with('.')) what += '.';
     const auto& deepest = app.get_subcommands();
-    throw Fault(FaultKind::usage, wrong.what(), "Look at: rollcall " + (deepest.empty() ? std::string() : deepest[0]->get_name() + " ") + "--help");
+    throw Fault(FaultKind::usage, what, "Look at: rollcall " + (deepest.empty() ? std::string() : deepest[0]->get_name() + " ") + "--help");
   }
   Context context(global);
   listen_for_interrupt();

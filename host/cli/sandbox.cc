@@ -68,7 +68,7 @@ Sandbox::Sandbox(const std::filesystem::path& program, const std::string& system
   if (::pipe2(ends, O_CLOEXEC) != 0) throw Fault(FaultKind::ours, "No pipe could be made.", "Try again.");
   std::string line;
   try {
-    pid_ = spawn(program, {system, "--port", "0", "--pupils", std::to_string(pupils)}, ends[1]);
+    pid_ = spawn(program, {system, "--port", "0", "--pupils", std::to_string(pupils), "--with-parent"}, ends[1]);
     ::close(ends[1]);
     ends[1] = -1;
     line = line_from(ends[0]);

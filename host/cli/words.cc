@@ -37,7 +37,8 @@ std::string grouped(int64_t number) {
 
 std::string counted(int64_t number, Kind kind) {
   const auto& info = school::info(kind);
-  return grouped(number) + " " + std::string(number == 1 ? info.name : info.plural);
+  const bool of_class = kind == Kind::member || kind == Kind::teacher;
+  return grouped(number) + (of_class ? " class " : " ") + std::string(number == 1 ? info.name : info.plural);
 }
 
 std::string_view title(Kind kind) {

@@ -1,5 +1,6 @@
 // Home and store are where the command line, the environment and the XDG rules say, in that order.
 #include <catch2/catch.hpp>
+#include <map>
 
 #include "school/fault.h"
 #include "wizard/places.h"
