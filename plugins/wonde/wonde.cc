@@ -45,7 +45,8 @@ class Wonde {
   void sign_in(mis::Call& call, const mis::Values& values) {
     access_.token = std::string(mis::trim(values.need("token")));
     // What cannot stand in a header cannot be a token.
-    if (!std::all_of(access_.token.begin(), access_.token.end(), [](char c) { return c > ' ' && c < 127; }))
+    const auto fits = [](char c) { return c > ' ' && c < 127; };
+    if (access_.token.size() > 1000 || !std::all_of(access_.token.begin(), access_.token.end(), fits))
       throw mis::Error(MIS_E_CREDENTIALS, "This is no Wonde token: copy it again, without spaces.").field("token");
     Api api(call, access_);
     auto school = find_school(api, chosen_school_);

@@ -53,9 +53,12 @@ TEST_CASE("a wrong token is told at the field that it was entered in") {
   CHECK(failure->status == MIS_E_CREDENTIALS);
   CHECK(failure->field_id == "token");
   CHECK(failure->remote_code == "HTTP 401");
-  failure = session.sign_in("two\nlines");
-  REQUIRE(failure);
-  CHECK(failure->status == MIS_E_CREDENTIALS);
+  for (const std::string& none : {std::string("two\nlines"), std::string(64 * 1024, 'x')}) {
+    failure = session.sign_in(none);
+    REQUIRE(failure);
+    CHECK(failure->status == MIS_E_CREDENTIALS);
+    CHECK(failure->field_id == "token");
+  }
   CHECK_FALSE(session.sign_in());  // and the right one is taken afterwards, with spaces around it
   CHECK_FALSE(session.sign_in("  " + served.wonde.token() + "\n"));
 }

@@ -1,0 +1,119 @@
+// Every exchange with the MIS failing in turn, in every way: SQLite's way of proving that no failure is passed over.
+#include <algorithm>
+#include <set>
+
+#include "check/checks.h"
+#include "runtime/columns.h"
+#include "runtime/status.h"
+
+namespace mis_check {
+namespace {
+
+using Statuses = std::set<mis_status>;
+
+constexpr size_t kMostExchanges = 40;
+
+// What a failure may be called, by what happened and when. A sign-in that goes wrong is often the address's fault.
+Statuses sensible(Spoil how, bool signing_in) {
+  Statuses all;
+  switch (how) {
+    case Spoil::refused:
+      return {MIS_E_NETWORK, MIS_E_TIMEOUT, MIS_E_REMOTE};
+    case Spoil::status_401:
+      return signing_in ? Statuses{MIS_E_CREDENTIALS, MIS_E_EXPIRED} : Statuses{MIS_E_EXPIRED, MIS_E_CREDENTIALS};
+    case Spoil::status_403:
+      all = {MIS_E_PERMISSION, MIS_E_NOT_APPROVED};
+      if (signing_in) all.insert({MIS_E_CREDENTIALS, MIS_E_INPUT});
+      return all;
+    case Spoil::status_404:
+      return {MIS_E_PROTOCOL, MIS_E_INPUT, MIS_E_PERMISSION, MIS_E_NOT_APPROVED, MIS_E_REMOTE, MIS_E_UNSUPPORTED};
+    case Spoil::status_429:
+      return {MIS_E_RATE_LIMITED};
+    case Spoil::status_500:
+      return {MIS_E_REMOTE};
+    case Spoil::html:
+    case Spoil::cut:
+    case Spoil::empty:
+      all = {MIS_E_PROTOCOL, MIS_E_REMOTE, MIS_E_NETWORK};
+      if (signing_in) all.insert(MIS_E_INPUT);
+      return all;
+  }
+  return all;
+}
+
+std::string names(const Statuses& statuses) {
+  std::string all;
+  for (auto status = statuses.rbegin(); status != statuses.rend(); ++status) {
+    all += (all.empty() ? "" : " or ") + runtime::status_name(*status);
+  }
+  return all;
+}
+
+// Some numbers from 1 to `count`, spread evenly, the first and the last among them.
+std::set<size_t> spread(size_t count) {
+  std::set<size_t> all;
+  const size_t chosen = std::min(count, kMostExchanges);
+  for (size_t i = 0; i < chosen; ++i) all.insert(chosen == 1 ? 1 : 1 + i * (count - 1) / (chosen - 1));
+  return all;
+}
+
+void check_failure(Report& report, const std::string& when, Spoil how, const Failed& failed) {
+  const auto statuses = sensible(how, failed.doing == "signing in" || failed.doing == "being created");
+  const mis_status status = failed.failure.status;
+  if (statuses.count(status) == 0) {
+    report.error(when + " it fails with " + runtime::status_name(status) + ", not " + names(statuses) + ": " +
+                     failed.failure.message,
+                 "Choose the status by who must act; see mis/types.h.");
+  }
+  // What the runtime says for a connector that says nothing.
+  if (failed.failure.message.find("gave no reason for failing") != std::string::npos) {
+    report.error(when + " it fails without a sentence for the person.",
+                 "Tell through call->fail what happened and what to do next.");
+  }
+}
+
+// An import that went well all the same: then it must not pass off a part as the whole.
+void check_success(Report& report, const std::string& when, Witness& sound, Witness& spoiled) {
+  for (auto& [set, brought] : spoiled.sets) {
+    if (!brought.whole) continue;
+    const Brought& due = sound.sets[set];
+    const std::string name(runtime::set_name(set));
+    if (brought.came < due.came) {
+      report.error(when + " it brings " + std::to_string(brought.came) + " of " + std::to_string(due.came) + " " +
+                       name + " and calls them whole.",
+                   "Let the fetch fail, or end the set with whole = 0 and tell a problem.");
+    } else if (brought.problems == 0 && brought.keys() != due.keys()) {
+      report.error(when + " it brings other " + name + " than it should, and tells no problem.",
+                   "Let the fetch fail, or tell a problem of what is missing in the records.");
+    }
+  }
+  if (spoiled.told && sound.told && spoiled.told->years.size() < sound.told->years.size()) {
+    report.error(when + " its catalogue tells of fewer years, as if there were no more.", "Let catalogue() fail.");
+  }
+}
+
+}  // namespace
+
+void check_faults(Subject& subject) {
+  const auto sound = subject.imported();
+  const size_t exchanges = sound->exchange().sent();
+  if (exchanges == 0) throw NotApplicable{"The connector has no exchange over mis.http/1 that could fail."};
+  for (const size_t nth : spread(exchanges)) {
+    for (const Spoil how : spoils) {
+      Exchange exchange(subject.http());
+      exchange.spoil(nth, how);
+      Witness witness(exchange);
+      const auto failed = subject.import(witness);
+      if (exchange.sent() < nth) continue;
+      const std::string when =
+          "When exchange " + std::to_string(nth) + " (" + exchange.asked(nth) + ") is " + std::string(manner(how));
+      if (failed) {
+        check_failure(subject.report, when, how, *failed);
+      } else {
+        check_success(subject.report, when, *sound, witness);
+      }
+    }
+  }
+}
+
+}  // namespace mis_check
