@@ -33,9 +33,14 @@ class Everyone {
     for (const auto& change : changes) {
       auto& values = records_[index(change.kind)][change.record];
       if (change.field.empty()) {
-        storage::Row row;
-        storage::from_json(change.kind, change.after ? *change.after : *change.before, row);
-        values = std::move(row.values);
+        // The history keeps no copy of a record that it brought: that is the stored one, while it is there.
+        const auto& json = change.after ? *change.after : *change.before;
+        if (!json.empty()) {
+          storage::Row row;
+          storage::from_json(change.kind, json, row);
+          values = std::move(row.values);
+        }
+        values.resize(school::info(change.kind).fields.size());
       } else if (const auto at = school::field_index(change.kind, change.field)) {
         values.resize(school::info(change.kind).fields.size());
         if (change.after) values[*at] = change.after;

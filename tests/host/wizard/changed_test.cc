@@ -54,6 +54,15 @@ TEST_CASE("a return and an undone import are told apart from a change") {
   CHECK(records.at(1).how == How::gone);
 }
 
+TEST_CASE("of a record that the history only names, the store tells the rest, while it has it") {
+  const auto records = changed_records(school_of_two(), std::vector<school::Change>{
+      {Kind::pupil, 1, "", std::nullopt, ""}, {Kind::pupil, 9, "", std::nullopt, ""}});
+  CHECK(records.at(0).name == "Annie Smith, born 2011-01-02");
+  CHECK(records.at(0).fields.size() == 5);
+  CHECK(records.at(1).how == How::fresh);
+  CHECK(records.at(1).name == "a pupil without a name");
+}
+
 TEST_CASE("kind, year and class choose among them") {
   CHECK(ids({.kind = Kind::pupil}) == std::vector<int64_t>{1, 2});
   CHECK(ids({.year = "10"}) == std::vector<int64_t>{1});
