@@ -15,6 +15,9 @@
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
 
+#include <fstream>
+#include <mutex>
+
 #include "sandbox/server/certificate.h"
 #include "sandbox/server/json.h"
 
@@ -31,7 +34,15 @@ struct Carried {
   Faults& faults;
   std::chrono::milliseconds latency;
   Poco::Event stop{Poco::Event::EVENT_MANUALRESET};
-  std::string address;
+  std::string address{};
+  std::mutex writing{};
+  std::ofstream requests{};
+
+  void note(const std::string& method, const std::string& target) {
+    if (!requests.is_open()) return;
+    const std::lock_guard lock(writing);
+    requests << method << ' ' << target << std::endl;
+  }
 };
 
 // The answer that an error status brings where the system was not even asked.
@@ -69,6 +80,7 @@ class Handler : public net::HTTPRequestHandler {
       return send(response, {400, R"({"error":"bad_request","error_description":"the address cannot be read"})"});
     }
     asked.method = request.getMethod();
+    carried_.note(asked.method, request.getURI());
     asked.authorization = request.get("Authorization", "");
     asked.origin = carried_.address;
     if (!request.getHost().empty())
@@ -224,6 +236,10 @@ struct Server::Impl {
         certificate(options.tls ? make_certificate() : Certificate{}),
         socket(listening(options, certificate)),
         http(new Factory(carried), pool, socket, params()) {
+    if (!options.requests.empty()) {
+      carried.requests.open(options.requests);
+      if (!carried.requests) throw std::runtime_error("--requests: cannot write " + options.requests);
+    }
     carried.address = (options.tls ? "https://" : "http://") + socket.address().toString();
     http.start();
   }

@@ -14,6 +14,7 @@ struct ServerOptions {
   std::uint16_t port = 0;  // 0: any that is free
   bool tls = false;
   std::chrono::milliseconds latency{0};  // before every answer
+  std::string requests;                  // a file that gets a line for each: "GET /v1.0/schools"; empty: none
 };
 
 class Server {
