@@ -34,10 +34,10 @@ TEST_CASE("every option of the help is explained on the page, and none that is n
     ++options;
     CHECK(text.find("| `" + option) != text.npos);
   }
-  CHECK(options == 15);
+  CHECK(options > 10);
   std::size_t rows = 0;
   for (std::size_t at = text.find("\n| `--"); at != text.npos; at = text.find("\n| `--", at + 1)) ++rows;
-  CHECK(rows == 15);
+  CHECK(rows == static_cast<std::size_t>(options));
 }
 
 TEST_CASE("every fault is explained on the page") {
