@@ -18,8 +18,8 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 struct HttpRequest {
   std::string url;  // absolute
   std::string method = "GET";
-  Headers headers;
-  std::string body;
+  Headers headers{};
+  std::string body{};
   uint32_t timeout_ms = 0;  // for the whole exchange with its retries; 0: the host's own
   uint64_t max_body = 0;    // of the answer; 0: the host's own
 };
