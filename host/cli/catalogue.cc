@@ -18,7 +18,8 @@ std::string text_of(const connectors::Catalogue& catalogue, const Context& conte
   if (!catalogue.years.empty()) {
     Table table({"YEAR", "NAME", "PUPILS"});
     table.right(2);
-    for (const auto& year : catalogue.years) table.add({shown(year.code), shown(year.name), year.pupils < 0 ? "" : grouped(year.pupils)});
+    for (const auto& year : catalogue.years)
+      table.add({shown(year.code), shown(year.name), year.pupils < 0 ? "" : grouped(year.pupils)});
     text += "\n" + table.text();
   }
   if (!catalogue.series.empty()) {
@@ -49,9 +50,12 @@ int show(Context& context, const SessionOptions& options) {
 
 void add_catalogue(CLI::App& app, Action& chosen) {
   auto options = std::make_shared<SessionOptions>();
-  auto* command = app.add_subcommand("catalogue", "Sign in, and see whose MIS it is and what it holds; nothing is imported");
+  auto* command =
+      app.add_subcommand("catalogue", "Sign in, and see whose MIS it is and what it holds; nothing is imported");
   add_session_options(*command, *options);
-  command->footer("Examples:\n  rollcall catalogue ID\n  rollcall catalogue ID --set base_url=https://… --secrets - < secrets.json\n");
+  command->footer(
+      "Examples:\n  rollcall catalogue ID\n  rollcall catalogue ID --set base_url=https://… --secrets - < "
+      "secrets.json\n");
   command->callback(choose(chosen, [options](Context& context) { return show(context, *options); }));
 }
 

@@ -20,7 +20,7 @@ void add_connectors(CLI::App& app, Action& chosen);
 void add_import(CLI::App& app, Action& chosen);
 void add_catalogue(CLI::App& app, Action& chosen);
 void add_plan(CLI::App& app, Action& chosen);
-void add_decide(CLI::App& app, Action& chosen);  // answer, release, apply
+void add_decide(CLI::App& app, Action& chosen);   // answer, release, apply
 void add_history(CLI::App& app, Action& chosen);  // history, undo
 void add_export(CLI::App& app, Action& chosen);
 void add_school(CLI::App& app, Action& chosen);

@@ -31,7 +31,8 @@ int list(Context& context) {
     return 0;
   }
   if (all.empty()) {
-    context.say(fmt::format("No connector is installed. One is a folder ID/VERSION in {}.\n", context.places().connectors.back().string()));
+    context.say(fmt::format("No connector is installed. One is a folder ID/VERSION in {}.\n",
+                            context.places().connectors.back().string()));
     return 0;
   }
   Table table({"ID", "NAME", "VERSION", "SIGN-IN", "BRINGS", "STATE"});
@@ -67,7 +68,8 @@ int show(Context& context, const std::string& id) {
   std::string text = fmt::format("{} {} ({}), by {}\n", shown(c.name), shown(c.version), shown(c.id), shown(c.vendor));
   if (!c.summary.empty()) text += shown(c.summary) + "\n";
   if (!c.problem.empty()) text += "It will not run: " + shown(c.problem) + "\n";
-  text += fmt::format("\nBrings:    {}\nSign-in:   {}\n", brings(c), c.token ? "a token, entered once and kept sealed" : "a person signs in at each import");
+  text += fmt::format("\nBrings:    {}\nSign-in:   {}\n", brings(c),
+                      c.token ? "a token, entered once and kept sealed" : "a person signs in at each import");
   if (!c.sign_in_help.empty()) text += "           " + shown(c.sign_in_help) + "\n";
   if (!c.hosts.empty()) text += fmt::format("Talks to:  {}\n", shown(fmt::format("{}", fmt::join(c.hosts, ", "))));
   if (!c.program.empty()) text += fmt::format("Runs:      {}\n", shown(c.program));

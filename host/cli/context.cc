@@ -26,7 +26,9 @@ std::optional<std::string> variable(const char* name) {
 
 // A word as a shell takes it.
 std::string quoted(const std::string& word) {
-  const bool plain = !word.empty() && word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-+,:=@") == std::string::npos;
+  const bool plain = !word.empty() && word.find_first_not_of(
+                                          "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-+,:=@") ==
+                                          std::string::npos;
   if (plain) return word;
   std::string made = "'";
   for (const char c : word) made += c == '\'' ? std::string("'\\''") : std::string(1, c);
@@ -40,7 +42,8 @@ Context::Context(Global global)
       program_(fs::read_symlink("/proc/self/exe")),
       places_(wizard::find_places(global_.home, global_.store, program_, variable)) {
   if (!global_.ca.empty() && ::access(global_.ca.c_str(), R_OK) != 0)
-    throw Fault(FaultKind::usage, fmt::format("The file of --ca, {}, cannot be read.", global_.ca), "Name a certificate authority in PEM format.");
+    throw Fault(FaultKind::usage, fmt::format("The file of --ca, {}, cannot be read.", global_.ca),
+                "Name a certificate authority in PEM format.");
 }
 
 bool Context::talks() const { return !json() && is_terminal(STDIN_FILENO) && is_terminal(STDOUT_FILENO); }
@@ -50,7 +53,9 @@ storage::Store& Context::store() {
   return *store_;
 }
 
-std::vector<connectors::Connector> Context::connectors() const { return connectors::find_connectors(places_.connectors); }
+std::vector<connectors::Connector> Context::connectors() const {
+  return connectors::find_connectors(places_.connectors);
+}
 
 storage::Doing Context::doing() const {
   const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());

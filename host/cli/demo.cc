@@ -33,13 +33,16 @@ Global own_places(const Context& context) {
   Global global = context.global();
   if (global.home.empty()) {
     std::string name = (fs::temp_directory_path() / "rollcall-demo-XXXXXX").string();
-    if (!::mkdtemp(name.data())) throw Fault(FaultKind::ours, "No folder for the demo could be made.", "Name one with --home DIR.");
+    if (!::mkdtemp(name.data()))
+      throw Fault(FaultKind::ours, "No folder for the demo could be made.", "Name one with --home DIR.");
     global.home = name;
   }
   const auto store = global.store.empty() ? fs::path(global.home) / "school.db" : fs::path(global.store);
   if (fs::exists(store))
-    throw Fault(FaultKind::usage, fmt::format("{} is there already, and the demo's made-up school must not come into it.", store.string()),
-                "Name another --store, or leave --home and --store out.");
+    throw Fault(
+        FaultKind::usage,
+        fmt::format("{} is there already, and the demo's made-up school must not come into it.", store.string()),
+        "Name another --store, or leave --home and --store out.");
   return global;
 }
 
@@ -57,7 +60,8 @@ std::pair<connectors::Connector, std::unique_ptr<Sandbox>> start_mis(const Conte
       if (fault.kind() != FaultKind::usage) throw;
     }
   }
-  throw Fault(FaultKind::usage, "There is no connector with a pretend MIS to import from.", "Look at: rollcall connectors list");
+  throw Fault(FaultKind::usage, "There is no connector with a pretend MIS to import from.",
+              "Look at: rollcall connectors list");
 }
 
 std::string what_came(const school::Plan& plan) {
@@ -68,11 +72,14 @@ std::string what_came(const school::Plan& plan) {
 }
 
 std::string try_next(const Context& context, const school::Plan& plan, int64_t run) {
-  const auto line = [&](const std::string& rest, const char* why) { return fmt::format("  {}\n      {}\n", context.command(rest), why); };
+  const auto line = [&](const std::string& rest, const char* why) {
+    return fmt::format("  {}\n      {}\n", context.command(rest), why);
+  };
   const auto folder = fs::path(context.global().home);
   return "\nTry next:\n" + line(fmt::format("plan show {} --kind pupil --year 10", plan.id), "who came in year 10") +
          line("export --format csv " + (folder / "export").string(), "the data as spreadsheets") +
-         line(fmt::format("undo {} --preview", run), "what taking the import back would do") + line("history", "who imported what, and when") +
+         line(fmt::format("undo {} --preview", run), "what taking the import back would do") +
+         line("history", "who imported what, and when") +
          fmt::format("\nAll of it lies in {}; delete that folder when you have seen enough.\n", folder.string());
 }
 
@@ -87,8 +94,8 @@ int demo(Context& asked, const Given& given) {
   {
     Progress progress(shows_progress(context));
     const auto session = start(context, request, progress);
-    plan = wizard::plan(context.store(), *session, request, wizard::secrets_from_json(connector, mis->secrets()), context.doing(),
-                        [&](std::string_view step) { progress.step(step); });
+    plan = wizard::plan(context.store(), *session, request, wizard::secrets_from_json(connector, mis->secrets()),
+                        context.doing(), [&](std::string_view step) { progress.step(step); });
   }
   if (!context.json()) say_plan(context, plan);
   const auto receipt = wizard::apply(context.store(), plan.id, context.doing());
@@ -97,11 +104,16 @@ int demo(Context& asked, const Given& given) {
     Json json;
     json.object().key("run").number(receipt.run).key("counts");
     put_counts(json, receipt.counts);
-    context.say(json.key("seconds").real(took).text("home", context.global().home).text("store", context.places().store.string()).end().take());
+    context.say(json.key("seconds")
+                    .real(took)
+                    .text("home", context.global().home)
+                    .text("store", context.places().store.string())
+                    .end()
+                    .take());
     return 0;
   }
-  context.say(fmt::format("\n{} imported from a pretend {} in {}, through its connector {} in a worker process.\n", what_came(plan), shown(connector.name),
-                          seconds(took), shown(connector.version)));
+  context.say(fmt::format("\n{} imported from a pretend {} in {}, through its connector {} in a worker process.\n",
+                          what_came(plan), shown(connector.name), seconds(took), shown(connector.version)));
   context.say(try_next(context, plan, receipt.run));
   return 0;
 }
@@ -111,9 +123,14 @@ int demo(Context& asked, const Given& given) {
 void add_demo(CLI::App& app, Action& chosen) {
   auto given = std::make_shared<Given>();
   auto* command = app.add_subcommand("demo", "A made-up school, imported from a pretend MIS into a store of its own");
-  command->add_option("SYSTEM", given->system, "Which system to pretend: an ID of `rollcall connectors list`; else the first that can be");
-  command->add_option("--pupils", given->pupils, "How many pupils the made-up school has")->check(CLI::Range(1, 100000))->capture_default_str();
-  command->footer("It stays out of your own data: without --home it makes a folder of its own, and says where.\n\nExample:\n  rollcall demo\n");
+  command->add_option("SYSTEM", given->system,
+                      "Which system to pretend: an ID of `rollcall connectors list`; else the first that can be");
+  command->add_option("--pupils", given->pupils, "How many pupils the made-up school has")
+      ->check(CLI::Range(1, 100000))
+      ->capture_default_str();
+  command->footer(
+      "It stays out of your own data: without --home it makes a folder of its own, and says where.\n\nExample:\n  "
+      "rollcall demo\n");
   command->callback(choose(chosen, [given](Context& context) { return demo(context, *given); }));
 }
 

@@ -25,8 +25,9 @@ int write(Context& context, const Given& given) {
   Table table({"FILE", "RECORDS"});
   table.right(1);
   for (const auto& [name, records] : done.files) table.add({name, grouped(static_cast<int64_t>(records))});
-  context.say(fmt::format("Written to {}{}. It holds pupils' data: keep it where only those may read it who need it.\n\n{}", given.folder,
-                          done.ids.empty() ? "" : ", with the ids of " + shown(done.ids), table.text()));
+  context.say(
+      fmt::format("Written to {}{}. It holds pupils' data: keep it where only those may read it who need it.\n\n{}",
+                  given.folder, done.ids.empty() ? "" : ", with the ids of " + shown(done.ids), table.text()));
   return 0;
 }
 
@@ -35,10 +36,16 @@ int write(Context& context, const Given& given) {
 void add_export(CLI::App& app, Action& chosen) {
   auto given = std::make_shared<Given>();
   auto* command = app.add_subcommand("export", "Write the school's data as JSON or CSV, one file a kind");
-  command->add_option("--format", given->format, "json or csv")->required()->check(CLI::IsMember({"json", "csv"}))->type_name("json|csv");
+  command->add_option("--format", given->format, "json or csv")
+      ->required()
+      ->check(CLI::IsMember({"json", "csv"}))
+      ->type_name("json|csv");
   command->add_option("DIR", given->folder, "The folder to write to; made when it is not there")->required();
-  command->add_option("--ids", given->ids, "Whose ids stand as mis_id; else those of the latest import's connector")->type_name("CONNECTOR");
-  command->footer("The fields stand in docs/data.md. Examples:\n  rollcall export --format json out\n  rollcall export --format csv out\n");
+  command->add_option("--ids", given->ids, "Whose ids stand as mis_id; else those of the latest import's connector")
+      ->type_name("CONNECTOR");
+  command->footer(
+      "The fields stand in docs/data.md. Examples:\n  rollcall export --format json out\n  rollcall export --format "
+      "csv out\n");
   command->callback(choose(chosen, [given](Context& context) { return write(context, *given); }));
 }
 

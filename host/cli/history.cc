@@ -33,7 +33,8 @@ int list(Context& context) {
   Table table({"RUN", "WHEN", "WHO", "WHAT", "CONNECTOR", "STATE"});
   table.right(0);
   for (const auto& run : runs)
-    table.add({std::to_string(run.id), run.when, shown(run.who), run.what, shown(run.source.connector + " " + run.source.version), state(run)});
+    table.add({std::to_string(run.id), run.when, shown(run.who), run.what,
+               shown(run.source.connector + " " + run.source.version), state(run)});
   context.say(table.text() + "\nField by field: " + context.command(fmt::format("history show {}", runs[0].id)) + "\n");
   return 0;
 }
@@ -41,14 +42,16 @@ int list(Context& context) {
 int show(Context& context, int64_t id) {
   const auto run = context.store().run(id);
   if (!run)
-    throw school::Fault(school::FaultKind::usage, fmt::format("There is no run {} in this store.", id), "Look at: " + context.command("history"));
-  const auto records = wizard::changed_records(context.store().read(run->source.connector), context.store().changes(id));
+    throw school::Fault(school::FaultKind::usage, fmt::format("There is no run {} in this store.", id),
+                        "Look at: " + context.command("history"));
+  const auto records =
+      wizard::changed_records(context.store().read(run->source.connector), context.store().changes(id));
   if (context.json())
     context.say(run_json(*run, records));
   else
-    context.say(fmt::format("Run {}: {} on {} by {}, {} {}; it {}.\n{}.\n\n{}", run->id, run->what, run->when, shown(run->who),
-                            shown(run->source.connector), shown(run->source.version), state(*run), sentence(run->counts),
-                            changes_text(records, records_shown)));
+    context.say(fmt::format("Run {}: {} on {} by {}, {} {}; it {}.\n{}.\n\n{}", run->id, run->what, run->when,
+                            shown(run->who), shown(run->source.connector), shown(run->source.version), state(*run),
+                            sentence(run->counts), changes_text(records, records_shown)));
   return 0;
 }
 
@@ -61,9 +64,11 @@ int preview(Context& context, int64_t run) {
     context.say(reversal_json(run, changes, kept));
     return 0;
   }
-  std::string text = fmt::format("Undoing run {} would change {} records back:\n\n{}", run, grouped(static_cast<int64_t>(changes.size())),
-                                 changes_text(changes, records_shown));
-  if (!kept.empty()) text += fmt::format("\nIt would leave {} as they are, changed since:\n\n{}", grouped(static_cast<int64_t>(kept.size())), changes_text(kept, records_shown));
+  std::string text = fmt::format("Undoing run {} would change {} records back:\n\n{}", run,
+                                 grouped(static_cast<int64_t>(changes.size())), changes_text(changes, records_shown));
+  if (!kept.empty())
+    text += fmt::format("\nIt would leave {} as they are, changed since:\n\n{}",
+                        grouped(static_cast<int64_t>(kept.size())), changes_text(kept, records_shown));
   context.say(text + "\nDo it: " + context.command(fmt::format("undo {}", run)) + "\n");
   return 0;
 }
@@ -73,8 +78,10 @@ int undo(Context& context, int64_t run) {
   if (context.json())
     context.say(receipt_json(receipt));
   else
-    context.say(fmt::format("Run {} is undone, in {}{}.\nThe export is what it was before it: {}\n", run, seconds(receipt.seconds),
-                            receipt.run ? fmt::format(", as run {}", receipt.run) : std::string(), context.command("export --format json DIR")));
+    context.say(fmt::format("Run {} is undone, in {}{}.\nThe export is what it was before it: {}\n", run,
+                            seconds(receipt.seconds),
+                            receipt.run ? fmt::format(", as run {}", receipt.run) : std::string(),
+                            context.command("export --format json DIR")));
   return 0;
 }
 
@@ -95,7 +102,9 @@ void add_history(CLI::App& app, Action& chosen) {
   undoes->add_option("RUN", *run, "A number of `rollcall history`")->required();
   undoes->add_flag("--preview", *only_look, "Only show what it would do");
   undoes->footer("Examples:\n  rollcall undo 3 --preview\n  rollcall undo 3\n");
-  undoes->callback(choose(chosen, [run, only_look](Context& context) { return *only_look ? preview(context, *run) : undo(context, *run); }));
+  undoes->callback(choose(chosen, [run, only_look](Context& context) {
+    return *only_look ? preview(context, *run) : undo(context, *run);
+  }));
 }
 
 }  // namespace cli

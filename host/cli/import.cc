@@ -1,4 +1,6 @@
 // import: plan, questions, holds and apply as one conversation on a terminal.
+#include "wizard/import.h"
+
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -11,7 +13,6 @@
 #include "cli/words.h"
 #include "school/fault.h"
 #include "storage/plan_file.h"
-#include "wizard/import.h"
 
 namespace cli {
 namespace {
@@ -23,7 +24,8 @@ school::Plan fetch(Context& context, const SessionOptions& options) {
   const auto secrets = secrets_of(context, options, request);
   Progress progress(shows_progress(context));
   const auto session = start(context, request, progress);
-  return wizard::plan(context.store(), *session, request, secrets, context.doing(), [&](std::string_view step) { progress.step(step); });
+  return wizard::plan(context.store(), *session, request, secrets, context.doing(),
+                      [&](std::string_view step) { progress.step(step); });
 }
 
 // Each answer works the plan out anew, and what was open before may be open no longer.

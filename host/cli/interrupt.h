@@ -1,4 +1,5 @@
-// Ctrl-C and SIGTERM as a wish to stop, which is asked for where stopping is safe. A second one ends the program at once.
+// Ctrl-C and SIGTERM as a wish to stop, which is asked for where stopping is safe. A second one ends the program at
+// once.
 #pragma once
 
 namespace cli {

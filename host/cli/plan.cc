@@ -28,7 +28,8 @@ struct Filtered {
     if (kind.empty() || made.kind) return made;
     std::string kinds;
     for (const auto one : school::all_kinds) kinds += (kinds.empty() ? "" : ", ") + std::string(school::info(one).name);
-    throw Fault(FaultKind::usage, fmt::format("There is no kind of record \"{}\".", kind), fmt::format("There is: {}.", kinds));
+    throw Fault(FaultKind::usage, fmt::format("There is no kind of record \"{}\".", kind),
+                fmt::format("There is: {}.", kinds));
   }
 };
 
@@ -47,8 +48,8 @@ int show(Context& context, const Filtered& asked) {
   else if (records.empty())
     context.say(fmt::format("Plan {} changes nothing of that.\n", plan.id));
   else
-    context.say(fmt::format("Plan {} would change {} records of that:\n\n{}", plan.id, grouped(static_cast<int64_t>(records.size())),
-                            changes_text(records, records_shown)));
+    context.say(fmt::format("Plan {} would change {} records of that:\n\n{}", plan.id,
+                            grouped(static_cast<int64_t>(records.size())), changes_text(records, records_shown)));
   return 0;
 }
 
@@ -59,7 +60,8 @@ int make(Context& context, const SessionOptions& options) {
   {
     Progress progress(shows_progress(context));
     const auto session = start(context, request, progress);
-    plan = wizard::plan(context.store(), *session, request, secrets, context.doing(), [&](std::string_view step) { progress.step(step); });
+    plan = wizard::plan(context.store(), *session, request, secrets, context.doing(),
+                        [&](std::string_view step) { progress.step(step); });
   }
   say_plan(context, plan);
   if (!context.json()) context.say(next_steps(context, plan));
@@ -81,7 +83,8 @@ void add_plan(CLI::App& app, Action& chosen) {
   auto asked = std::make_shared<Filtered>();
   auto* shows = command->add_subcommand("show", "A plan again; with --kind, --year or --class, field by field");
   shows->add_option("PLAN", asked->plan, "The id that `rollcall plan` printed")->required();
-  shows->add_option("--kind", asked->kind, "pupil, staff, subject, class, member, teacher, photo, series or result")->type_name("KIND");
+  shows->add_option("--kind", asked->kind, "pupil, staff, subject, class, member, teacher, photo, series or result")
+      ->type_name("KIND");
   shows->add_option("--year", asked->year, "Only what belongs to this year group")->type_name("Y");
   shows->add_option("--class", asked->class_name, "Only this class, its members and its teachers")->type_name("NAME");
   shows->footer("Examples:\n  rollcall plan show P\n  rollcall plan show P --kind pupil --year 10\n");

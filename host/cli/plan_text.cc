@@ -35,23 +35,26 @@ std::string nothing_to_change(const school::Plan& plan) {
   return fmt::format("Nothing to change: {} are already as the MIS has them.", fmt::join(parts, ", "));
 }
 
-std::string question_text(const school::Question& question, const school::Snapshot& incoming, const school::StoredSchool* school) {
+std::string question_text(const school::Question& question, const school::Snapshot& incoming,
+                          const school::StoredSchool* school) {
   const auto& record = incoming[question.kind].records.at(question.incoming);
-  std::string text = fmt::format("  {}  Which {} is {} (MIS id {})? {}\n", question.id, school::info(question.kind).name,
-                                 shown(wizard::name_of(question.kind, record.values)), shown(record.mis_id), shown(question.why));
+  std::string text =
+      fmt::format("  {}  Which {} is {} (MIS id {})? {}\n", question.id, school::info(question.kind).name,
+                  shown(wizard::name_of(question.kind, record.values)), shown(record.mis_id), shown(question.why));
   for (const auto& candidate : question.candidates) {
     std::string name;
     if (school)
       for (const auto& stored : (*school)[question.kind])
         if (stored.id == candidate.id) name = " " + shown(wizard::name_of(question.kind, stored.values));
-    text += fmt::format("        {}{} ({:.0f}% alike: {})\n", candidate.id, name, candidate.score * 100, reasons_text(candidate));
+    text += fmt::format("        {}{} ({:.0f}% alike: {})\n", candidate.id, name, candidate.score * 100,
+                        reasons_text(candidate));
   }
   return text;
 }
 
 std::string summary(const school::Plan& plan, const school::Snapshot& incoming) {
-  std::string text = fmt::format("Plan {}: {}, from {} {}\n\n{}", plan.id, described(plan.school), shown(plan.source.connector),
-                                 shown(plan.source.version), counts_table(plan.counts));
+  std::string text = fmt::format("Plan {}: {}, from {} {}\n\n{}", plan.id, described(plan.school),
+                                 shown(plan.source.connector), shown(plan.source.version), counts_table(plan.counts));
   std::string open, held;
   for (const auto& question : plan.questions)
     if (question.answer.empty()) open += question_text(question, incoming);
@@ -60,9 +63,11 @@ std::string summary(const school::Plan& plan, const school::Snapshot& incoming) 
   if (!open.empty()) text += "\nQuestions, to be answered first:\n" + open;
   if (!held.empty()) text += "\nHeld, because it is unusual; to be released first:\n" + held;
   if (!plan.problems.empty()) {
-    text += fmt::format("\nProblems ({}); the rest goes on without them:\n", grouped(static_cast<int64_t>(plan.problems.size())));
+    text += fmt::format("\nProblems ({}); the rest goes on without them:\n",
+                        grouped(static_cast<int64_t>(plan.problems.size())));
     for (size_t i = 0; i < plan.problems.size() && i < problems_shown; ++i) text += problem_text(plan.problems[i]);
-    if (plan.problems.size() > problems_shown) text += fmt::format("  … and {} more; --json lists them all.\n", plan.problems.size() - problems_shown);
+    if (plan.problems.size() > problems_shown)
+      text += fmt::format("  … and {} more; --json lists them all.\n", plan.problems.size() - problems_shown);
   }
   return text;
 }
@@ -73,22 +78,25 @@ std::string next_steps(const Context& context, const school::Plan& plan) {
   std::string text = "\nNothing has been changed yet. Next:\n";
   for (const auto& question : plan.questions) {
     if (!question.answer.empty()) continue;
-    text += fmt::format("  {}   answer with one of its ids, \"new\" or \"skip\"\n", context.command(fmt::format("answer {} {} CHOICE", plan.id, question.id)));
+    text += fmt::format("  {}   answer with one of its ids, \"new\" or \"skip\"\n",
+                        context.command(fmt::format("answer {} {} CHOICE", plan.id, question.id)));
     break;
   }
   for (const auto& hold : plan.holds)
     if (!hold.released) text += fmt::format("  {}\n", context.command(fmt::format("release {} {}", plan.id, hold.id)));
   for (const auto& [kind, counts] : plan.counts) {
     if (counts.fresh + counts.changed + counts.leaving + counts.returning == 0) continue;
-    text += fmt::format("  {}   look at what would change\n", context.command(fmt::format("plan show {} --kind {}", plan.id, school::info(kind).name)));
+    text += fmt::format("  {}   look at what would change\n",
+                        context.command(fmt::format("plan show {} --kind {}", plan.id, school::info(kind).name)));
     break;
   }
-  return text + fmt::format("  {}   {}\n", context.command("apply " + plan.id), waits.empty() ? "do it" : "do it, then");
+  return text +
+         fmt::format("  {}   {}\n", context.command("apply " + plan.id), waits.empty() ? "do it" : "do it, then");
 }
 
 std::string receipt_text(const Context& context, const storage::Receipt& receipt, const char* what) {
-  return fmt::format("{}: {}.\nDone in {}, as run {}. To take it back: {}\n", what, sentence(receipt.counts), seconds(receipt.seconds), receipt.run,
-                     context.command(fmt::format("undo {}", receipt.run)));
+  return fmt::format("{}: {}.\nDone in {}, as run {}. To take it back: {}\n", what, sentence(receipt.counts),
+                     seconds(receipt.seconds), receipt.run, context.command(fmt::format("undo {}", receipt.run)));
 }
 
 void say_plan(Context& context, const school::Plan& plan) {

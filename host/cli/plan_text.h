@@ -15,7 +15,8 @@ std::string summary(const school::Plan& plan, const school::Snapshot& incoming);
 std::string next_steps(const Context& context, const school::Plan& plan);
 
 // One open question, with who it could be. `school` names the candidates.
-std::string question_text(const school::Question& question, const school::Snapshot& incoming, const school::StoredSchool* school = nullptr);
+std::string question_text(const school::Question& question, const school::Snapshot& incoming,
+                          const school::StoredSchool* school = nullptr);
 
 // After an apply or undo.
 std::string receipt_text(const Context& context, const storage::Receipt& receipt, const char* what);

@@ -32,14 +32,18 @@ int report(const Fault& fault, bool json) {
   if (json)
     std::fputs(fault_json(fault).c_str(), stdout);
   else
-    std::fprintf(stderr, "%s%s%s\n", shown(fault.what()).c_str(), fault.what_to_do().empty() ? "" : "\n", shown(fault.what_to_do()).c_str());
+    std::fprintf(stderr, "%s%s%s\n", shown(fault.what()).c_str(), fault.what_to_do().empty() ? "" : "\n",
+                 shown(fault.what_to_do()).c_str());
   return static_cast<int>(fault.kind());
 }
 
 void add_global(CLI::App& app, Global& global) {
-  app.add_option("--home", global.home, "Where Rollcall keeps its things; else $ROLLCALL_HOME, else the user's data folder")->type_name("DIR");
+  app.add_option("--home", global.home,
+                 "Where Rollcall keeps its things; else $ROLLCALL_HOME, else the user's data folder")
+      ->type_name("DIR");
   app.add_option("--store", global.store, "The school's database; else HOME/school.db")->type_name("FILE");
-  app.add_option("--ca", global.ca, "A certificate authority to trust besides the system's, for tests")->type_name("FILE");
+  app.add_option("--ca", global.ca, "A certificate authority to trust besides the system's, for tests")
+      ->type_name("FILE");
   app.add_flag("--json", global.json, "Print JSON, for programs");
   app.set_version_flag("--version", std::string("rollcall ") + ROLLCALL_VERSION, "Print the version");
   app.set_help_flag("-h,--help", "Print this help");
@@ -53,7 +57,8 @@ int parse_and_do(int argc, char** argv, Global& global) {
   app.get_formatter()->column_width(28);
   app.footer(newcomers);
   add_global(app, global);
-  for (const auto add : {add_demo, add_connectors, add_import, add_catalogue, add_plan, add_decide, add_history, add_export, add_school, add_token})
+  for (const auto add : {add_demo, add_connectors, add_import, add_catalogue, add_plan, add_decide, add_history,
+                         add_export, add_school, add_token})
     add(app, chosen);
   try {
     app.parse(argc, argv);
@@ -67,7 +72,8 @@ int parse_and_do(int argc, char** argv, Global& global) {
     std::string what = wrong.what();
     if (!what.ends_with('.')) what += '.';
     const auto& deepest = app.get_subcommands();
-    throw Fault(FaultKind::usage, what, "Look at: rollcall " + (deepest.empty() ? std::string() : deepest[0]->get_name() + " ") + "--help");
+    throw Fault(FaultKind::usage, what,
+                "Look at: rollcall " + (deepest.empty() ? std::string() : deepest[0]->get_name() + " ") + "--help");
   }
   Context context(global);
   listen_for_interrupt();
@@ -86,7 +92,9 @@ int run(int argc, char** argv) {
   } catch (const Fault& fault) {
     return report(fault, json);
   } catch (const std::exception& error) {
-    return report(Fault(FaultKind::ours, std::string("Rollcall itself failed: ") + error.what() + ".", "Please report this, with what you typed."), json);
+    return report(Fault(FaultKind::ours, std::string("Rollcall itself failed: ") + error.what() + ".",
+                        "Please report this, with what you typed."),
+                  json);
   }
 }
 

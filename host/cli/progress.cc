@@ -18,7 +18,8 @@ std::string progress_line(std::string_view name, uint64_t done, uint64_t total, 
     tail = fmt::format("{} of {}", grouped(static_cast<int64_t>(done)), grouped(static_cast<int64_t>(total)));
   else if (done > 0)
     tail = grouped(static_cast<int64_t>(done));
-  if (done > 0 && seconds > 0.2) tail += fmt::format("  {}/s", grouped(static_cast<int64_t>(static_cast<double>(done) / seconds)));
+  if (done > 0 && seconds > 0.2)
+    tail += fmt::format("  {}/s", grouped(static_cast<int64_t>(static_cast<double>(done) / seconds)));
   const int room = columns - 20 - 32;
   if (total > 0 && room >= 10) {
     const auto width = static_cast<uint64_t>(std::min(room, 30));
@@ -52,7 +53,8 @@ void Progress::draw(bool last) {
   drawn_ = Clock::now();
   if (!visible_ || name_.empty()) return;
   const double seconds = std::chrono::duration<double>(drawn_ - began_).count();
-  std::fprintf(stderr, "\r\x1b[2K%s%s", progress_line(name_, done_, total_, seconds, columns(STDERR_FILENO)).c_str(), last ? "\n" : "");
+  std::fprintf(stderr, "\r\x1b[2K%s%s", progress_line(name_, done_, total_, seconds, columns(STDERR_FILENO)).c_str(),
+               last ? "\n" : "");
   std::fflush(stderr);
 }
 

@@ -14,7 +14,7 @@ class Progress {
   ~Progress() { finish(); }
   Progress(const Progress&) = delete;
 
-  void step(std::string_view name);  // the one before is done
+  void step(std::string_view name);            // the one before is done
   void update(uint64_t done, uint64_t total);  // total 0: not known
   void finish();
 

@@ -42,7 +42,8 @@ pid_t spawn(const std::filesystem::path& program, std::vector<std::string> words
   posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
   if (error != 0)
-    throw Fault(FaultKind::ours, fmt::format("The pretend MIS, {}, cannot be started.", program.string()), "Build it: scripts/demo does.");
+    throw Fault(FaultKind::ours, fmt::format("The pretend MIS, {}, cannot be started.", program.string()),
+                "Build it: scripts/demo does.");
   return pid;
 }
 
@@ -72,7 +73,9 @@ Sandbox::Sandbox(const std::filesystem::path& program, const std::string& system
     ::close(ends[1]);
     ends[1] = -1;
     line = line_from(ends[0]);
-    if (line.empty()) throw Fault(FaultKind::usage, fmt::format("There is no pretend \"{}\" to import from.", system), "Look at: mis-sandbox --help");
+    if (line.empty())
+      throw Fault(FaultKind::usage, fmt::format("There is no pretend \"{}\" to import from.", system),
+                  "Look at: mis-sandbox --help");
     read_greeting(line);
   } catch (...) {
     ::close(ends[0]);

@@ -13,8 +13,8 @@ namespace cli {
 
 class Sandbox {
  public:
-  // Starts it and waits until it says where it is. Throws school::Fault usage when it does not know the system, ours when it
-  // cannot be run.
+  // Starts it and waits until it says where it is. Throws school::Fault usage when it does not know the system, ours
+  // when it cannot be run.
   Sandbox(const std::filesystem::path& program, const std::string& system, int64_t pupils);
   ~Sandbox();
   Sandbox(const Sandbox&) = delete;

@@ -24,8 +24,10 @@ school::Identity identity(const std::string& number, const std::string& name) {
   if (digits.find('?') == std::string::npos && digits.size() == 6) school.urn = digits;
   if (digits.find('?') == std::string::npos && digits.size() == 7) school.dfe_number = digits;
   if (school.urn.empty() && school.dfe_number.empty())
-    throw school::Fault(school::FaultKind::usage, fmt::format("\"{}\" is neither a URN (6 digits) nor a DfE number (7 digits, 873/4603).", number),
-                        "Look the school up at get-information-schools.service.gov.uk.");
+    throw school::Fault(
+        school::FaultKind::usage,
+        fmt::format("\"{}\" is neither a URN (6 digits) nor a DfE number (7 digits, 873/4603).", number),
+        "Look the school up at get-information-schools.service.gov.uk.");
   return school;
 }
 
@@ -36,7 +38,8 @@ int show(Context& context) {
   else if (school)
     context.say(described(*school) + "\n");
   else
-    context.say("This store belongs to no school yet. The first import says whose it is, or: " + context.command("school set URN NAME") + "\n");
+    context.say("This store belongs to no school yet. The first import says whose it is, or: " +
+                context.command("school set URN NAME") + "\n");
   return 0;
 }
 

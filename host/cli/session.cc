@@ -26,7 +26,9 @@ std::string all_of_standard_input() {
   ssize_t got = 0;
   while (text.size() <= most && (got = ::read(STDIN_FILENO, &c, 1)) == 1) text += c;
   if (got < 0) throw Fault(FaultKind::cancelled, "Cancelled; nothing was changed.");
-  if (text.size() > most) throw Fault(FaultKind::usage, "The secrets on standard input are longer than 64 KiB.", "Give one small JSON object.");
+  if (text.size() > most)
+    throw Fault(FaultKind::usage, "The secrets on standard input are longer than 64 KiB.",
+                "Give one small JSON object.");
   return text;
 }
 
@@ -64,8 +66,12 @@ std::string at(const std::string& address) { return address.empty() ? "" : " for
 
 void add_session_options(CLI::App& command, SessionOptions& options) {
   command.add_option("CONNECTOR", options.connector, "Which connector: an ID of `rollcall connectors list`");
-  command.add_option("--set", options.asked.settings, "A setting of the connector, as name=value; may be repeated")->type_name("name=value");
-  command.add_option("--secrets", options.secrets, "\"-\": read the sign-in as a JSON object from standard input, keyed by field id")->type_name("-");
+  command.add_option("--set", options.asked.settings, "A setting of the connector, as name=value; may be repeated")
+      ->type_name("name=value");
+  command
+      .add_option("--secrets", options.secrets,
+                  "\"-\": read the sign-in as a JSON object from standard input, keyed by field id")
+      ->type_name("-");
 }
 
 void add_choices(CLI::App& command, SessionOptions& options) {
@@ -73,9 +79,12 @@ void add_choices(CLI::App& command, SessionOptions& options) {
     command.add_option(name, into, what)->delimiter(',')->allow_extra_args(false)->type_name(type);
   };
   list("--years", options.asked.years, "Only these year groups, such as 10,11; else all", "Y,…");
-  list("--include", options.asked.include, "Only these of pupils,staff,classes,photos,results; else all that it brings", "PART,…");
+  list("--include", options.asked.include, "Only these of pupils,staff,classes,photos,results; else all that it brings",
+       "PART,…");
   list("--series", options.asked.series, "Only these exam series; else all", "S,…");
-  command.add_option("--leavers-since", options.asked.leavers_since, "Also who left since this day; else since the last import")
+  command
+      .add_option("--leavers-since", options.asked.leavers_since,
+                  "Also who left since this day; else since the last import")
       ->type_name("DATE");
 }
 
@@ -87,7 +96,8 @@ wizard::Request request_of(const Context& context, SessionOptions options) {
     settings.pop_back();
   }
   if (options.connector.empty())
-    throw Fault(FaultKind::usage, "Which connector is meant is not said.", "Look at: " + context.command("connectors list"));
+    throw Fault(FaultKind::usage, "Which connector is meant is not said.",
+                "Look at: " + context.command("connectors list"));
   const auto all = context.connectors();
   return wizard::make_request(wizard::connector_named(all, options.connector), options.asked);
 }
@@ -102,7 +112,9 @@ connectors::Pairs typed_secrets(const Context& context, const SessionOptions& op
   if (is_terminal(STDIN_FILENO) && !context.json()) return asked_of_a_person(connector);
   throw Fault(FaultKind::usage, fmt::format("{} needs a sign-in, and nobody is here to ask.", connector.id),
               fmt::format("Give --secrets - and a JSON object with {} on standard input{}.", field_ids(connector),
-                          connector.token ? fmt::format(", or enter the token once: {}", context.command("token set " + connector.id)) : ""));
+                          connector.token ? fmt::format(", or enter the token once: {}",
+                                                        context.command("token set " + connector.id))
+                                          : ""));
 }
 
 connectors::Pairs secrets_of(Context& context, const SessionOptions& options, const wizard::Request& request) {
@@ -111,8 +123,8 @@ connectors::Pairs secrets_of(Context& context, const SessionOptions& options, co
   const auto others = context.store().token_addresses(request.connector.id);
   if (is_terminal(STDIN_FILENO) || others.empty()) return typed_secrets(context, options, request);
   throw Fault(FaultKind::usage,
-              fmt::format("No token of {} is kept{}; one is kept for {}, and goes nowhere else.", request.connector.id, at(wizard::address_of(request)),
-                          shown(fmt::format("{}", fmt::join(others, ", ")))),
+              fmt::format("No token of {} is kept{}; one is kept for {}, and goes nowhere else.", request.connector.id,
+                          at(wizard::address_of(request)), shown(fmt::format("{}", fmt::join(others, ", ")))),
               "Enter the token for this address: " + context.command("token set " + request.connector.id));
 }
 

@@ -8,7 +8,10 @@ void put_fields(Json& json, const std::vector<connectors::FormField>& fields, bo
   for (const auto& field : fields) {
     json.object().text("id", field.id).text("label", field.label).flag("secret", field.secret);
     if (all) {
-      json.text("kind", field.kind).flag("required", field.required).said("help", field.help).said("initial", field.initial);
+      json.text("kind", field.kind)
+          .flag("required", field.required)
+          .said("help", field.help)
+          .said("initial", field.initial);
       if (!field.choices.empty()) {
         json.key("choices").array();
         for (const auto& choice : field.choices) json.text(choice);
@@ -44,7 +47,12 @@ void put_connector(Json& json, const connectors::Connector& c, bool all) {
 }
 
 void put_school(Json& json, const school::Identity& school) {
-  json.object().said("name", school.name).said("urn", school.urn).said("dfe_number", school.dfe_number).said("system", school.system).end();
+  json.object()
+      .said("name", school.name)
+      .said("urn", school.urn)
+      .said("dfe_number", school.dfe_number)
+      .said("system", school.system)
+      .end();
 }
 
 }  // namespace
@@ -95,7 +103,11 @@ std::string school_json(const std::optional<school::Identity>& school) {
 
 std::string exported_json(const std::string& folder, const wizard::Exported& done) {
   Json json;
-  json.object().text("folder", folder).maybe("ids", done.ids.empty() ? std::nullopt : std::optional(done.ids)).key("files").object();
+  json.object()
+      .text("folder", folder)
+      .maybe("ids", done.ids.empty() ? std::nullopt : std::optional(done.ids))
+      .key("files")
+      .object();
   for (const auto& [name, records] : done.files) json.number(name, static_cast<int64_t>(records));
   return json.end().end().take();
 }

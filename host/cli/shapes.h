@@ -32,7 +32,8 @@ std::string plan_json(const school::Plan& plan, const school::Snapshot& incoming
 std::string receipt_json(const storage::Receipt& receipt);
 std::string history_json(const std::vector<storage::Run>& runs);
 std::string run_json(const storage::Run& run, const std::vector<wizard::ChangedRecord>& records);
-std::string reversal_json(int64_t run, const std::vector<wizard::ChangedRecord>& changes, const std::vector<wizard::ChangedRecord>& kept);
+std::string reversal_json(int64_t run, const std::vector<wizard::ChangedRecord>& changes,
+                          const std::vector<wizard::ChangedRecord>& kept);
 
 // In words, for people and programs alike, until connectors are signed and licensed.
 inline constexpr std::string_view trust_now = "unsigned";

@@ -47,7 +47,11 @@ void put_run(Json& json, const storage::Run& run) {
 void put_counts(Json& json, const Counts& counts) {
   json.object();
   for (const auto& [kind, c] : counts) {
-    json.key(school::info(kind).name).object().number("new", c.fresh).number("changed", c.changed).number("unchanged", c.unchanged);
+    json.key(school::info(kind).name)
+        .object()
+        .number("new", c.fresh)
+        .number("changed", c.changed)
+        .number("unchanged", c.unchanged);
     json.number("leaving", c.leaving).number("returning", c.returning).number("uncertain", c.uncertain).end();
   }
   json.end();
@@ -65,7 +69,8 @@ void put_changes(Json& json, const std::vector<wizard::ChangedRecord>& records) 
   json.end();
 }
 
-std::string plan_json(const school::Plan& plan, const school::Snapshot& incoming, const std::vector<wizard::ChangedRecord>* records) {
+std::string plan_json(const school::Plan& plan, const school::Snapshot& incoming,
+                      const std::vector<wizard::ChangedRecord>* records) {
   Json json;
   json.object().text("plan", plan.id).text("connector", plan.source.connector).key("counts");
   put_counts(json, plan.counts);
@@ -130,7 +135,8 @@ std::string run_json(const storage::Run& run, const std::vector<wizard::ChangedR
   return json.end().take();
 }
 
-std::string reversal_json(int64_t run, const std::vector<wizard::ChangedRecord>& changes, const std::vector<wizard::ChangedRecord>& kept) {
+std::string reversal_json(int64_t run, const std::vector<wizard::ChangedRecord>& changes,
+                          const std::vector<wizard::ChangedRecord>& kept) {
   Json json;
   json.object().number("undoes", run).key("changes");
   put_changes(json, changes);

@@ -16,15 +16,23 @@ namespace {
 int set(Context& context, const SessionOptions& options) {
   const auto request = request_of(context, options);
   if (!request.connector.token)
-    throw school::Fault(school::FaultKind::usage, fmt::format("{} has no lasting token: a person signs in at each import.", request.connector.id),
+    throw school::Fault(school::FaultKind::usage,
+                        fmt::format("{} has no lasting token: a person signs in at each import.", request.connector.id),
                         "Nothing needs to be entered before an import.");
   wizard::keep_token(context.store(), context.places().home, request, typed_secrets(context, options, request));
   const auto address = wizard::address_of(request);
   if (context.json())
-    context.say(Json().object().text("connector", request.connector.id).text("address", address).flag("kept", true).end().take());
+    context.say(Json()
+                    .object()
+                    .text("connector", request.connector.id)
+                    .text("address", address)
+                    .flag("kept", true)
+                    .end()
+                    .take());
   else
     context.say(fmt::format("The token of {} is kept, sealed, and goes only to {}.\nTry it: {}\n", request.connector.id,
-                            address.empty() ? "that connector" : shown(address), context.command("catalogue " + request.connector.id)));
+                            address.empty() ? "that connector" : shown(address),
+                            context.command("catalogue " + request.connector.id)));
   return 0;
 }
 
@@ -33,7 +41,8 @@ int remove(Context& context, const std::string& id) {
   if (context.json())
     context.say(Json().object().text("connector", id).flag("removed", was_there).end().take());
   else
-    context.say(was_there ? fmt::format("The tokens of {} are gone.\n", id) : fmt::format("No token of {} was kept.\n", id));
+    context.say(was_there ? fmt::format("The tokens of {} are gone.\n", id)
+                          : fmt::format("No token of {} was kept.\n", id));
   return 0;
 }
 
@@ -45,7 +54,9 @@ void add_token(CLI::App& app, Action& chosen) {
   auto options = std::make_shared<SessionOptions>();
   auto* sets = command->add_subcommand("set", "Enter a token; it is kept sealed, for one address");
   add_session_options(*sets, *options);
-  sets->footer("Examples:\n  rollcall token set ID\n  rollcall token set ID --set base_url=https://… --secrets - < secrets.json\n");
+  sets->footer(
+      "Examples:\n  rollcall token set ID\n  rollcall token set ID --set base_url=https://… --secrets - < "
+      "secrets.json\n");
   sets->callback(choose(chosen, [options](Context& context) { return set(context, *options); }));
   auto id = std::make_shared<std::string>();
   auto* removes = command->add_subcommand("remove", "Forget every token of a connector");

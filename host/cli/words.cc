@@ -17,10 +17,13 @@ std::string joined(const std::vector<std::string>& parts) {
   return made;
 }
 
-std::string value_text(const school::Value& value) { return !value ? "(not said)" : value->empty() ? "(empty)" : shown(*value); }
+std::string value_text(const school::Value& value) {
+  return !value ? "(not said)" : value->empty() ? "(empty)" : shown(*value);
+}
 
 std::string one_change(const wizard::ChangedRecord& record) {
-  std::string text = fmt::format("  {:<9}  {} {}: {}\n", wizard::word_of(record.how), school::info(record.kind).name, record.id, shown(record.name));
+  std::string text = fmt::format("  {:<9}  {} {}: {}\n", wizard::word_of(record.how), school::info(record.kind).name,
+                                 record.id, shown(record.name));
   if (record.how == wizard::How::fresh || record.how == wizard::How::gone) return text;
   for (const auto& field : record.fields)
     text += fmt::format("             {}: {} -> {}\n", field.field, value_text(field.before), value_text(field.after));
@@ -31,7 +34,8 @@ std::string one_change(const wizard::ChangedRecord& record) {
 
 std::string grouped(int64_t number) {
   std::string digits = std::to_string(number);
-  for (auto at = static_cast<int64_t>(digits.size()) - 3; at > (number < 0 ? 1 : 0); at -= 3) digits.insert(static_cast<size_t>(at), ",");
+  for (auto at = static_cast<int64_t>(digits.size()) - 3; at > (number < 0 ? 1 : 0); at -= 3)
+    digits.insert(static_cast<size_t>(at), ",");
   return digits;
 }
 
@@ -43,16 +47,26 @@ std::string counted(int64_t number, Kind kind) {
 
 std::string_view title(Kind kind) {
   switch (kind) {
-    case Kind::pupil: return "Pupils";
-    case Kind::staff: return "Staff";
-    case Kind::subject: return "Subjects";
-    case Kind::class_: return "Classes";
-    case Kind::member: return "Class members";
-    case Kind::teacher: return "Class teachers";
-    case Kind::photo: return "Photos";
-    case Kind::series: return "Exam series";
-    case Kind::qualification: return "Qualifications";
-    case Kind::result: return "Results";
+    case Kind::pupil:
+      return "Pupils";
+    case Kind::staff:
+      return "Staff";
+    case Kind::subject:
+      return "Subjects";
+    case Kind::class_:
+      return "Classes";
+    case Kind::member:
+      return "Class members";
+    case Kind::teacher:
+      return "Class teachers";
+    case Kind::photo:
+      return "Photos";
+    case Kind::series:
+      return "Exam series";
+    case Kind::qualification:
+      return "Qualifications";
+    case Kind::result:
+      return "Results";
   }
   return "";
 }
@@ -83,7 +97,8 @@ std::string counts_table(const std::map<Kind, Counts>& counts) {
   Table table({"", "new", "changed", "unchanged", "leaving", "returning", "uncertain"});
   const auto cell = [](int64_t number) { return number == 0 ? std::string("-") : grouped(number); };
   for (const auto& [kind, c] : counts)
-    table.add({std::string(title(kind)), cell(c.fresh), cell(c.changed), cell(c.unchanged), cell(c.leaving), cell(c.returning), cell(c.uncertain)});
+    table.add({std::string(title(kind)), cell(c.fresh), cell(c.changed), cell(c.unchanged), cell(c.leaving),
+               cell(c.returning), cell(c.uncertain)});
   for (size_t column = 1; column <= 6; ++column) table.right(column);
   return table.text();
 }
@@ -106,7 +121,9 @@ std::string sentence(const std::map<Kind, Counts>& counts) {
 std::string changes_text(const std::vector<wizard::ChangedRecord>& records, size_t most) {
   std::string text;
   for (size_t i = 0; i < records.size() && i < most; ++i) text += one_change(records[i]);
-  if (records.size() > most) text += fmt::format("  … and {} more records; --json lists them all.\n", grouped(static_cast<int64_t>(records.size() - most)));
+  if (records.size() > most)
+    text += fmt::format("  … and {} more records; --json lists them all.\n",
+                        grouped(static_cast<int64_t>(records.size() - most)));
   return text;
 }
 

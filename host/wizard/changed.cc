@@ -70,12 +70,17 @@ class Everyone {
       return to ? name_of(refers, *to) : std::string("?");
     };
     switch (kind) {
-      case Kind::member: return of_ref("pupil", Kind::pupil) + " in " + of_ref("class", Kind::class_);
-      case Kind::teacher: return of_ref("staff", Kind::staff) + " teaching " + of_ref("class", Kind::class_);
-      case Kind::photo: return of_ref("pupil", Kind::pupil);
+      case Kind::member:
+        return of_ref("pupil", Kind::pupil) + " in " + of_ref("class", Kind::class_);
+      case Kind::teacher:
+        return of_ref("staff", Kind::staff) + " teaching " + of_ref("class", Kind::class_);
+      case Kind::photo:
+        return of_ref("pupil", Kind::pupil);
       case Kind::result:
-        return of_ref("pupil", Kind::pupil) + ", " + of_ref("qualification", Kind::qualification) + ", " + of_ref("series", Kind::series);
-      default: return name_of(kind, values);
+        return of_ref("pupil", Kind::pupil) + ", " + of_ref("qualification", Kind::qualification) + ", " +
+               of_ref("series", Kind::series);
+      default:
+        return name_of(kind, values);
     }
   }
 
@@ -106,14 +111,20 @@ class Chosen {
   bool in_class(Kind kind, const std::string& id, const Values& values) const {
     if (filter_.class_name.empty()) return true;
     switch (kind) {
-      case Kind::class_: return classes_.count(id) > 0;
-      case Kind::pupil: return pupils_.count(id) > 0;
-      case Kind::staff: return staff_.count(id) > 0;
+      case Kind::class_:
+        return classes_.count(id) > 0;
+      case Kind::pupil:
+        return pupils_.count(id) > 0;
+      case Kind::staff:
+        return staff_.count(id) > 0;
       case Kind::member:
-      case Kind::teacher: return classes_.count(said(kind, values, "class")) > 0;
+      case Kind::teacher:
+        return classes_.count(said(kind, values, "class")) > 0;
       case Kind::photo:
-      case Kind::result: return pupils_.count(said(kind, values, "pupil")) > 0;
-      default: return false;
+      case Kind::result:
+        return pupils_.count(said(kind, values, "pupil")) > 0;
+      default:
+        return false;
     }
   }
 
@@ -121,7 +132,8 @@ class Chosen {
     if (filter_.year.empty()) return true;
     if (school::field_index(kind, "year_group")) return said(kind, values, "year_group") == filter_.year;
     for (const auto& [field, refers] : {std::pair{"pupil", Kind::pupil}, std::pair{"class", Kind::class_}})
-      if (const auto* to = everyone_.find(refers, said(kind, values, field))) return said(refers, *to, "year_group") == filter_.year;
+      if (const auto* to = everyone_.find(refers, said(kind, values, field)))
+        return said(refers, *to, "year_group") == filter_.year;
     return false;
   }
 
@@ -138,7 +150,8 @@ void add_whole(ChangedRecord& record, const Change& change, const Everyone& ever
   for (size_t i = 0; i < fields.size(); ++i) {
     if (!(*values)[i]) continue;
     const auto shown = everyone.shown(change.kind, i, (*values)[i]);
-    record.fields.push_back({std::string(fields[i].name), change.after ? Value() : shown, change.after ? shown : Value()});
+    record.fields.push_back(
+        {std::string(fields[i].name), change.after ? Value() : shown, change.after ? shown : Value()});
   }
 }
 
@@ -155,11 +168,16 @@ void add(ChangedRecord& record, const Change& change, const Everyone& everyone) 
 
 std::string_view word_of(How how) {
   switch (how) {
-    case How::fresh: return "new";
-    case How::changed: return "changed";
-    case How::leaving: return "leaving";
-    case How::returning: return "returning";
-    case How::gone: return "gone";
+    case How::fresh:
+      return "new";
+    case How::changed:
+      return "changed";
+    case How::leaving:
+      return "leaving";
+    case How::returning:
+      return "returning";
+    case How::gone:
+      return "gone";
   }
   return "";
 }
@@ -182,7 +200,8 @@ std::string name_of(Kind kind, std::span<const Value> values) {
   return name.empty() ? fmt::format("a {} without a name", school::info(kind).name) : name;
 }
 
-std::vector<ChangedRecord> changed_records(const school::StoredSchool& school, std::span<const Change> changes, const Filter& filter) {
+std::vector<ChangedRecord> changed_records(const school::StoredSchool& school, std::span<const Change> changes,
+                                           const Filter& filter) {
   const Everyone everyone(school, changes);
   const Chosen chosen(everyone, filter);
   std::map<std::pair<Kind, int64_t>, ChangedRecord> records;

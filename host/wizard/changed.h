@@ -12,7 +12,7 @@ namespace wizard {
 
 struct Filter {
   std::optional<school::Kind> kind;
-  std::string year;   // year group, "10"; empty: all
+  std::string year;        // year group, "10"; empty: all
   std::string class_name;  // name of a class: it, its members and teachers, and the pupils in it; empty: all
 };
 
@@ -27,7 +27,7 @@ struct ChangedRecord {
   school::Kind kind = school::Kind::pupil;
   int64_t id = 0;
   How how = How::changed;
-  std::string name;  // "Ann Smith, born 2010-03-04"
+  std::string name;                  // "Ann Smith, born 2010-03-04"
   std::vector<ChangedField> fields;  // of one that is new or gone: all that it has
 };
 

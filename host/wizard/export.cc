@@ -21,10 +21,17 @@ rj::SizeType size(const std::string& text) { return static_cast<rj::SizeType>(te
 
 void put(Json& json, Type type, const std::string& text) {
   switch (type) {
-    case Type::flag: json.Bool(text == "true"); break;
-    case Type::number: json.RawValue(text.data(), text.size(), rj::kNumberType); break;
-    case Type::extras: json.RawValue(text.data(), text.size(), rj::kObjectType); break;
-    default: json.String(text.data(), size(text));
+    case Type::flag:
+      json.Bool(text == "true");
+      break;
+    case Type::number:
+      json.RawValue(text.data(), text.size(), rj::kNumberType);
+      break;
+    case Type::extras:
+      json.RawValue(text.data(), text.size(), rj::kObjectType);
+      break;
+    default:
+      json.String(text.data(), size(text));
   }
 }
 

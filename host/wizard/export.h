@@ -18,12 +18,13 @@ std::string to_json(const Sheet& sheet);
 std::string to_csv(const Sheet& sheet);
 
 struct Exported {
-  std::string ids;                                          // the connector whose ids stand in it; empty: none
+  std::string ids;                                    // the connector whose ids stand in it; empty: none
   std::vector<std::pair<std::string, size_t>> files;  // name, records
 };
 
-// Into `folder`, made when it is not there. `ids`: a connector; empty: that of the latest import. Each file is whole or as it
-// was before. Throws school::Fault (bad_input: the folder cannot be written).
-Exported export_school(const storage::Store& store, const std::filesystem::path& folder, Format format, const std::string& ids = {});
+// Into `folder`, made when it is not there. `ids`: a connector; empty: that of the latest import. Each file is whole or
+// as it was before. Throws school::Fault (bad_input: the folder cannot be written).
+Exported export_school(const storage::Store& store, const std::filesystem::path& folder, Format format,
+                       const std::string& ids = {});
 
 }  // namespace wizard

@@ -24,7 +24,8 @@ class Gathering final : public connectors::Receiver {
   void photo(std::string&& pupil, std::string&&, std::string_view bytes) override {
     const Picture picture = look_at(bytes);
     if (picture.type.empty()) {
-      problem({Kind::photo, pupil, "", fmt::format("The photo {}, and was left out; mend it in the MIS and import again.", picture.trouble)});
+      problem({Kind::photo, pupil, "",
+               fmt::format("The photo {}, and was left out; mend it in the MIS and import again.", picture.trouble)});
       left_out_ = true;
       return;
     }
@@ -62,12 +63,14 @@ std::string described(const school::Identity& school) {
   std::vector<std::string> numbers;
   if (!school.urn.empty()) numbers.push_back("URN " + school.urn);
   if (!school.dfe_number.empty()) numbers.push_back("DfE number " + school.dfe_number);
-  return fmt::format("{} ({})", school.name.empty() ? "a school without a name" : school.name, fmt::join(numbers, ", "));
+  return fmt::format("{} ({})", school.name.empty() ? "a school without a name" : school.name,
+                     fmt::join(numbers, ", "));
 }
 
 }  // namespace
 
-std::optional<school::Problem> check_school(const std::optional<school::Identity>& stored, const school::Identity& told) {
+std::optional<school::Problem> check_school(const std::optional<school::Identity>& stored,
+                                            const school::Identity& told) {
   school::Problem unsure;
   if (told.urn.empty() && told.dfe_number.empty()) {
     unsure.message = "The MIS does not say whose data this is; make sure yourself that it is this school's.";
@@ -78,11 +81,14 @@ std::optional<school::Problem> check_school(const std::optional<school::Identity
   const bool urns = both(stored->urn, told.urn), dfes = both(stored->dfe_number, told.dfe_number);
   if ((urns && stored->urn != told.urn) || (dfes && stored->dfe_number != told.dfe_number))
     throw Fault(FaultKind::bad_input,
-                fmt::format("The MIS holds the data of another school, {}: this store belongs to {}.", described(told), described(*stored)),
+                fmt::format("The MIS holds the data of another school, {}: this store belongs to {}.", described(told),
+                            described(*stored)),
                 "Sign in to the right school, or name that school's own store with --store FILE.");
   if (!urns && !dfes) {
-    unsure.message = fmt::format("The MIS says that its data is of {}, which cannot be compared with {}; make sure yourself that they are one school.",
-                                 described(told), described(*stored));
+    unsure.message = fmt::format(
+        "The MIS says that its data is of {}, which cannot be compared with {}; make sure yourself that they are one "
+        "school.",
+        described(told), described(*stored));
     return unsure;
   }
   return {};
@@ -99,7 +105,8 @@ void check_years(const connectors::Catalogue& catalogue, const school::Scope& sc
 }
 
 school::Snapshot extract(connectors::Session& session, const Request& request, const connectors::Pairs& secrets,
-                         const std::optional<school::Identity>& stored, storage::PlanFile& file, const OnStep& on_step) {
+                         const std::optional<school::Identity>& stored, storage::PlanFile& file,
+                         const OnStep& on_step) {
   const auto step = [&](std::string_view what) {
     if (on_step) on_step(what);
   };

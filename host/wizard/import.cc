@@ -66,8 +66,9 @@ auto find_named(const Items& items, const std::string& id, const std::string& pl
   if (found != items.end()) return found;
   std::vector<std::string> ids;
   for (const auto& item : items) ids.push_back(item.id);
-  throw Fault(FaultKind::usage, fmt::format("Plan {} has no {} \"{}\".", plan, what, id),
-              ids.empty() ? fmt::format("It has no {} at all.", what) : fmt::format("It has: {}.", fmt::join(ids, ", ")));
+  throw Fault(
+      FaultKind::usage, fmt::format("Plan {} has no {} \"{}\".", plan, what, id),
+      ids.empty() ? fmt::format("It has no {} at all.", what) : fmt::format("It has: {}.", fmt::join(ids, ", ")));
 }
 
 void check_choice(const Store& store, const Plan& plan, const school::Question& question, const std::string& choice) {
@@ -80,11 +81,15 @@ void check_choice(const Store& store, const Plan& plan, const school::Question& 
     const auto stored = store.read(plan.source.connector);
     if (std::any_of(stored[question.kind].begin(), stored[question.kind].end(), is_it)) return;
   }
-  throw Fault(FaultKind::usage, fmt::format("\"{}\" is no answer to {}: there is no such {}.", choice, question.id, school::info(question.kind).name),
+  throw Fault(FaultKind::usage,
+              fmt::format("\"{}\" is no answer to {}: there is no such {}.", choice, question.id,
+                          school::info(question.kind).name),
               fmt::format("Give \"new\", \"skip\", or the id of a stored {}.", school::info(question.kind).name));
 }
 
-std::string counted(size_t number, const char* what) { return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s"); }
+std::string counted(size_t number, const char* what) {
+  return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s");
+}
 
 }  // namespace
 
@@ -124,7 +129,8 @@ Plan release(const Store& store, const std::string& id, const std::string& hold,
 }
 
 std::string waits_for(const Plan& plan) {
-  const auto open = std::count_if(plan.questions.begin(), plan.questions.end(), [](const auto& q) { return q.answer.empty(); });
+  const auto open =
+      std::count_if(plan.questions.begin(), plan.questions.end(), [](const auto& q) { return q.answer.empty(); });
   const auto held = std::count_if(plan.holds.begin(), plan.holds.end(), [](const auto& h) { return !h.released; });
   std::string words;
   if (open > 0) words = counted(static_cast<size_t>(open), "question");

@@ -1,5 +1,6 @@
-// The steps of an import, each of them stored, so that another face can take it up: plan, answer, release, apply. Answers and
-// releases are worked out again from the extract that the plan keeps. Used by one thread. All throw school::Fault.
+// The steps of an import, each of them stored, so that another face can take it up: plan, answer, release, apply.
+// Answers and releases are worked out again from the extract that the plan keeps. Used by one thread. All throw
+// school::Fault.
 #pragma once
 
 #include <string>
@@ -9,18 +10,19 @@
 
 namespace wizard {
 
-// Brings the data and works out what would change. The store is only read. When nobody chose a day, leavers are asked for
-// since the last import by this connector that stands.
-school::Plan plan(const storage::Store& store, connectors::Session& session, Request request, const connectors::Pairs& secrets,
-                  const storage::Doing& doing, const OnStep& on_step = {});
+// Brings the data and works out what would change. The store is only read. When nobody chose a day, leavers are asked
+// for since the last import by this connector that stands.
+school::Plan plan(const storage::Store& store, connectors::Session& session, Request request,
+                  const connectors::Pairs& secrets, const storage::Doing& doing, const OnStep& on_step = {});
 
 // The plan as it stands.
 school::Plan show(const storage::Store& store, const std::string& id);
 
 // `choice` is a stored id, "new" or "skip".
-school::Plan answer(const storage::Store& store, const std::string& id, const std::string& question, const std::string& choice,
-                    const storage::Doing& doing);
-school::Plan release(const storage::Store& store, const std::string& id, const std::string& hold, const storage::Doing& doing);
+school::Plan answer(const storage::Store& store, const std::string& id, const std::string& question,
+                    const std::string& choice, const storage::Doing& doing);
+school::Plan release(const storage::Store& store, const std::string& id, const std::string& hold,
+                     const storage::Doing& doing);
 
 // What it still waits for, in words: "2 questions and 1 hold"; empty: it may be applied.
 std::string waits_for(const school::Plan& plan);

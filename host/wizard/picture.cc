@@ -23,7 +23,8 @@ Picture look_at(std::string_view bytes) {
   if (bytes.empty()) return {"", "is empty"};
   for (const auto& format : formats) {
     if (!bytes.starts_with(format.begin)) continue;
-    if (bytes.rfind(format.end) == std::string_view::npos || bytes.rfind(format.end) < format.begin.size()) return {"", "is cut off"};
+    if (bytes.rfind(format.end) == std::string_view::npos || bytes.rfind(format.end) < format.begin.size())
+      return {"", "is cut off"};
     return {std::string(format.type), ""};
   }
   return {"", "is no JPEG, PNG or GIF picture"};

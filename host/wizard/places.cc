@@ -11,15 +11,18 @@ fs::path home_of(const std::string& home, const Environment& environment) {
   if (!home.empty()) return home;
   if (const auto named = environment("ROLLCALL_HOME"); named && !named->empty()) return *named;
   // The XDG rule: a relative path there counts for nothing.
-  if (const auto data = environment("XDG_DATA_HOME"); data && fs::path(*data).is_absolute()) return fs::path(*data) / "rollcall";
+  if (const auto data = environment("XDG_DATA_HOME"); data && fs::path(*data).is_absolute())
+    return fs::path(*data) / "rollcall";
   if (const auto user = environment("HOME"); user && !user->empty()) return fs::path(*user) / ".local/share/rollcall";
-  throw school::Fault(school::FaultKind::usage, "There is no home for Rollcall: neither --home nor $ROLLCALL_HOME nor $HOME is given.",
+  throw school::Fault(school::FaultKind::usage,
+                      "There is no home for Rollcall: neither --home nor $ROLLCALL_HOME nor $HOME is given.",
                       "Name a folder with --home DIR.");
 }
 
 }  // namespace
 
-Places find_places(const std::string& home, const std::string& store, const fs::path& program, const Environment& environment) {
+Places find_places(const std::string& home, const std::string& store, const fs::path& program,
+                   const Environment& environment) {
   Places places;
   places.home = fs::absolute(home_of(home, environment));
   places.store = store.empty() ? places.home / "school.db" : fs::absolute(store);

@@ -18,7 +18,8 @@ struct Places {
 using Environment = std::function<std::optional<std::string>(const char* name)>;
 
 // `home` and `store` as on the command line, empty when not given. Home: else $ROLLCALL_HOME, else the XDG data folder.
-// Store: else HOME/school.db. `program` is the running program, in bin/. Throws school::Fault usage when there is no home.
+// Store: else HOME/school.db. `program` is the running program, in bin/. Throws school::Fault usage when there is no
+// home.
 Places find_places(const std::string& home, const std::string& store, const std::filesystem::path& program,
                    const Environment& environment);
 

@@ -30,7 +30,7 @@ struct Part {
 };
 // In the order of fetching: what refers comes after what it refers to.
 constexpr Part parts[] = {
-    {"pupils", MIS_CAP_PUPILS, pupils, false}, {"staff", MIS_CAP_STAFF, staff, false},
+    {"pupils", MIS_CAP_PUPILS, pupils, false},   {"staff", MIS_CAP_STAFF, staff, false},
     {"classes", MIS_CAP_CLASSES, classes, true}, {"photos", MIS_CAP_PHOTOS, photos, true},
     {"results", MIS_CAP_RESULTS, results, true},
 };
@@ -57,8 +57,11 @@ void check_setting(const Connector& connector, const std::string& id, const std:
   const auto* field = field_named(connector.settings, id);
   const bool signs_in = field_named(connector.sign_in, id) != nullptr;
   if (signs_in || (field && field->secret))
-    throw Fault(FaultKind::usage, fmt::format("{} belongs to the sign-in of {}, and others could read it on a command line.", id, connector.id),
-                fmt::format("Use --secrets - with {{\"{}\": …}} on standard input, or the prompt, or: rollcall token set {}", id, connector.id));
+    throw Fault(
+        FaultKind::usage,
+        fmt::format("{} belongs to the sign-in of {}, and others could read it on a command line.", id, connector.id),
+        fmt::format("Use --secrets - with {{\"{}\": …}} on standard input, or the prompt, or: rollcall token set {}",
+                    id, connector.id));
   if (!field)
     throw Fault(FaultKind::usage, fmt::format("{} has no setting \"{}\".", connector.id, id),
                 fmt::format("It has: {}.", listed(connector.settings, [](const FormField& f) { return f.id; })));
@@ -81,9 +84,11 @@ connectors::Pairs settings_of(const Connector& connector, const std::vector<std:
   }
   for (const auto& field : connector.settings) {
     if (told(settings, field.id).empty() && field.required && field.initial.empty())
-      throw Fault(FaultKind::usage, fmt::format("{} needs the setting \"{}\" ({}).", connector.id, field.id, field.label),
+      throw Fault(FaultKind::usage,
+                  fmt::format("{} needs the setting \"{}\" ({}).", connector.id, field.id, field.label),
                   fmt::format("Add --set {}=…", field.id));
-    const bool given_now = std::any_of(settings.begin(), settings.end(), [&](const auto& pair) { return pair.first == field.id; });
+    const bool given_now =
+        std::any_of(settings.begin(), settings.end(), [&](const auto& pair) { return pair.first == field.id; });
     if (!given_now && !field.initial.empty()) settings.emplace_back(field.id, field.initial);
   }
   return settings;
@@ -105,9 +110,11 @@ std::vector<std::string> capabilities_of(const Connector& connector, const std::
   }
   std::vector<std::string> capabilities;
   for (size_t i = 0; i < std::size(parts); ++i)
-    if (connector.has(parts[i].capability) && (include.empty() || asked[i])) capabilities.emplace_back(parts[i].capability);
+    if (connector.has(parts[i].capability) && (include.empty() || asked[i]))
+      capabilities.emplace_back(parts[i].capability);
   if (capabilities.empty())
-    throw Fault(FaultKind::not_allowed, fmt::format("{} {} declares nothing that Rollcall can import.", connector.id, connector.version),
+    throw Fault(FaultKind::not_allowed,
+                fmt::format("{} {} declares nothing that Rollcall can import.", connector.id, connector.version),
                 "Ask its vendor for another version.");
   return capabilities;
 }
@@ -124,14 +131,18 @@ bool is_date(const std::string& text) {
 
 Request make_request(const Connector& connector, const Asked& asked) {
   if (!connector.problem.empty())
-    throw Fault(FaultKind::not_allowed, fmt::format("The connector {} {} may not run: {}.", connector.id, connector.version, connector.problem),
+    throw Fault(FaultKind::not_allowed,
+                fmt::format("The connector {} {} may not run: {}.", connector.id, connector.version, connector.problem),
                 "Look at: rollcall connectors list");
   if (!asked.leavers_since.empty() && !is_date(asked.leavers_since))
-    throw Fault(FaultKind::usage, fmt::format("\"{}\" is no date.", asked.leavers_since), "Write --leavers-since as 2026-09-01.");
+    throw Fault(FaultKind::usage, fmt::format("\"{}\" is no date.", asked.leavers_since),
+                "Write --leavers-since as 2026-09-01.");
   Request request{connector, settings_of(connector, asked.settings), capabilities_of(connector, asked.include), {}};
-  const bool results_come = std::find(request.capabilities.begin(), request.capabilities.end(), MIS_CAP_RESULTS) != request.capabilities.end();
+  const bool results_come = std::find(request.capabilities.begin(), request.capabilities.end(), MIS_CAP_RESULTS) !=
+                            request.capabilities.end();
   if (!asked.series.empty() && !results_come)
-    throw Fault(FaultKind::usage, "--series chooses among exam results, and none are asked for.", "Leave it out, or add results to --include.");
+    throw Fault(FaultKind::usage, "--series chooses among exam results, and none are asked for.",
+                "Leave it out, or add results to --include.");
   request.scope = {asked.years, asked.series, asked.leavers_since};
   return request;
 }

@@ -1,5 +1,5 @@
-// What one import is to bring: the connector, its settings, and the choices of a person, held against what the connector
-// declares before anything is started. Pure.
+// What one import is to bring: the connector, its settings, and the choices of a person, held against what the
+// connector declares before anything is started. Pure.
 #pragma once
 
 #include <span>
@@ -13,10 +13,10 @@ namespace wizard {
 
 // As it was typed.
 struct Asked {
-  std::vector<std::string> settings;         // "k=v"
-  std::vector<std::string> include;          // pupils staff classes photos results; empty: all that is declared
-  std::vector<std::string> years, series;    // empty: all
-  std::string leavers_since;                 // date; empty: as the history says
+  std::vector<std::string> settings;       // "k=v"
+  std::vector<std::string> include;        // pupils staff classes photos results; empty: all that is declared
+  std::vector<std::string> years, series;  // empty: all
+  std::string leavers_since;               // date; empty: as the history says
 };
 
 struct Request {
@@ -26,8 +26,8 @@ struct Request {
   school::Scope scope;
 };
 
-// Throws school::Fault: usage for what the connector does not have (naming what it has), a missing required setting, or a
-// secret given as a setting; not_allowed for a connector that may not run.
+// Throws school::Fault: usage for what the connector does not have (naming what it has), a missing required setting, or
+// a secret given as a setting; not_allowed for a connector that may not run.
 Request make_request(const connectors::Connector& connector, const Asked& asked);
 
 // Where the connector goes: its first setting of kind url, as given; empty when it has none. A token is bound to it.

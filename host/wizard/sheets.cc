@@ -48,12 +48,18 @@ class Names {
 
 std::vector<std::string_view> key_of(Kind kind) {
   switch (kind) {
-    case Kind::member: return {"class", "pupil"};
-    case Kind::teacher: return {"class", "staff"};
-    case Kind::photo: return {"pupil"};
-    case Kind::series: return {"name"};
-    case Kind::result: return {"pupil", "qualification", "series", "facet", "date", "mis_id"};
-    default: return {"mis_id"};
+    case Kind::member:
+      return {"class", "pupil"};
+    case Kind::teacher:
+      return {"class", "staff"};
+    case Kind::photo:
+      return {"pupil"};
+    case Kind::series:
+      return {"name"};
+    case Kind::result:
+      return {"pupil", "qualification", "series", "facet", "date", "mis_id"};
+    default:
+      return {"mis_id"};
   }
 }
 

@@ -83,8 +83,7 @@ pid_t spawn(const std::filesystem::path& program, const std::vector<std::string>
   posix_spawn_file_actions_adddup2(&actions, out, 1);
   if (err >= 0) posix_spawn_file_actions_adddup2(&actions, err, 2);
   pid_t pid = -1;
-  const int error =
-      ::posix_spawn(&pid, program.c_str(), &actions, nullptr, argv.pointers.data(), envp.pointers.data());
+  const int error = ::posix_spawn(&pid, program.c_str(), &actions, nullptr, argv.pointers.data(), envp.pointers.data());
   posix_spawn_file_actions_destroy(&actions);
   if (error != 0) throw std::system_error(error, std::generic_category(), program.string());
   return pid;

@@ -25,7 +25,8 @@ struct Given {
 // Runs it to its end.
 Outcome run(const std::filesystem::path& program, const std::vector<std::string>& arguments, const Given& given = {});
 
-// A program that stays, such as a server; its errors go where this program's go. Ended by SIGTERM, after 5 s by SIGKILL.
+// A program that stays, such as a server; its errors go where this program's go. Ended by SIGTERM, after 5 s by
+// SIGKILL.
 class Running {
  public:
   Running(const std::filesystem::path& program, const std::vector<std::string>& arguments,
@@ -33,7 +34,8 @@ class Running {
   ~Running();
   Running(const Running&) = delete;
 
-  // The next line of its output, without the end of line. Throws std::runtime_error when it ended or said nothing so long.
+  // The next line of its output, without the end of line. Throws std::runtime_error when it ended or said nothing so
+  // long.
   std::string line(int most_ms = 30'000);
   pid_t pid() const { return pid_; }
   void signal(int number) const;
@@ -56,8 +58,8 @@ class OnTerminal {
 
   // Waits until it has shown `text` after what was waited for before; false when it ended or did not in that time.
   bool shows(const std::string& text, int most_ms = 60'000);
-  void type(const std::string& text);  // a line's end is "\n"; "\x03" is Ctrl-C
-  int wait(int most_ms = 60'000);      // its code as in Outcome; -1: it still runs
+  void type(const std::string& text);                   // a line's end is "\n"; "\x03" is Ctrl-C
+  int wait(int most_ms = 60'000);                       // its code as in Outcome; -1: it still runs
   const std::string& screen() const { return shown_; }  // everything so far, with its control codes
 
  private:

@@ -10,8 +10,10 @@ TEST_CASE("help teaches: the three commands of a newcomer, and an example of eac
   SchoolDay day;
   const auto help = day.rollcall({"--help"});
   CHECK(help.code == 0);
-  CHECK_THAT(help.out, Contains("rollcall demo ") && Contains("rollcall connectors list") && Contains("rollcall import ID"));
-  for (const char* command : {"demo", "import", "catalogue", "plan", "answer", "release", "apply", "history", "undo", "export"}) {
+  CHECK_THAT(help.out,
+             Contains("rollcall demo ") && Contains("rollcall connectors list") && Contains("rollcall import ID"));
+  for (const char* command :
+       {"demo", "import", "catalogue", "plan", "answer", "release", "apply", "history", "undo", "export"}) {
     const auto of_it = day.rollcall({command, "--help"});
     INFO(command);
     CHECK(of_it.code == 0);
@@ -23,10 +25,25 @@ TEST_CASE("help teaches: the three commands of a newcomer, and an example of eac
 
 TEST_CASE("wrong use ends with 2 and says what to do") {
   SchoolDay day;
-  for (const Texts& words : {Texts{"fly"}, {"plan"}, {"plan", "nope"}, {"apply"}, {"apply", "p99"}, {"undo", "abc"}, {"undo", "7"}, {"export", "x"},
-                             {"export", "--format", "xml", "x"}, {"plan", "show", "p99"}, {"history", "show", "9"}, {"plan", "wonde", "--sett", "x"},
-                             {"plan", "wonde", "--set", "nope=1"}, {"plan", "wonde", "--set", "token=hunter2"}, {"plan", "wonde", "--secrets", "hunter2"},
-                             {"plan", "wonde", "--include", "results"}, {"connectors", "show", "nope"}, {"school", "set", "12", "X"}, {"--ca", "nope", "history"}}) {
+  for (const Texts& words : {Texts{"fly"},
+                             {"plan"},
+                             {"plan", "nope"},
+                             {"apply"},
+                             {"apply", "p99"},
+                             {"undo", "abc"},
+                             {"undo", "7"},
+                             {"export", "x"},
+                             {"export", "--format", "xml", "x"},
+                             {"plan", "show", "p99"},
+                             {"history", "show", "9"},
+                             {"plan", "wonde", "--sett", "x"},
+                             {"plan", "wonde", "--set", "nope=1"},
+                             {"plan", "wonde", "--set", "token=hunter2"},
+                             {"plan", "wonde", "--secrets", "hunter2"},
+                             {"plan", "wonde", "--include", "results"},
+                             {"connectors", "show", "nope"},
+                             {"school", "set", "12", "X"},
+                             {"--ca", "nope", "history"}}) {
     INFO(Catch::StringMaker<Texts>::convert(words));
     auto with_json = words;
     with_json.push_back("--json");
@@ -45,12 +62,14 @@ TEST_CASE("connectors are listed from their manifests") {
   const auto list = json(day.rollcall({"connectors", "list", "--json"}));
   REQUIRE(list.items.size() >= 1);
   const auto& wonde = list.items[0];
-  CHECK(names(wonde) == Texts{"id", "name", "version", "vendor", "auth", "capabilities", "licence", "trust", "enabled", "problem"});
+  CHECK(names(wonde) ==
+        Texts{"id", "name", "version", "vendor", "auth", "capabilities", "licence", "trust", "enabled", "problem"});
   CHECK(names(wonde["auth"]) == Texts{"method", "fields"});
   CHECK(names(wonde["auth"]["fields"].items.at(0)) == Texts{"id", "label", "secret"});
   CHECK(wonde["auth"]["method"].string() == "token");
   CHECK(wonde["problem"].is_null());
-  CHECK_THAT(day.rollcall({"connectors", "list"}).out, Contains("wonde") && Contains("pupils, staff, classes, photos") && Contains("ready"));
+  CHECK_THAT(day.rollcall({"connectors", "list"}).out,
+             Contains("wonde") && Contains("pupils, staff, classes, photos") && Contains("ready"));
   CHECK_THAT(day.rollcall({"connectors", "show", "wonde"}).out, Contains("base_url") && Contains("Try it:"));
 }
 

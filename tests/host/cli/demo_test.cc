@@ -48,7 +48,8 @@ TEST_CASE("the demo of a system that nobody can pretend is wrong use, and leaves
 
 TEST_CASE("the demo tells programs where its store is") {
   Temporary folder;
-  const auto told = desk::json(support::run(rollcall, {"--store", (folder / "x.db").string(), "--home", folder.path(), "--json", "demo", "--pupils", "30"}));
+  const auto told = desk::json(support::run(
+      rollcall, {"--store", (folder / "x.db").string(), "--home", folder.path(), "--json", "demo", "--pupils", "30"}));
   CHECK(told["counts"]["pupil"]["new"].integer() == 30);
   CHECK(told["store"].string() == (folder / "x.db").string());
   CHECK(std::filesystem::exists(folder / "x.db"));

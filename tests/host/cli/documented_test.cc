@@ -54,6 +54,7 @@ TEST_CASE("every command, option and exit code stands in docs/commands.md") {
     INFO(option);
     CHECK(page.find(option) != std::string::npos);
   }
-  for (const char* code : {"| 0 |", "| 1 |", "| 2 |", "| 3 |", "| 4 |", "| 5 |", "| 6 |", "| 7 |", "| 8 |", "| 9 |", "| 130 |"})
+  for (const char* code :
+       {"| 0 |", "| 1 |", "| 2 |", "| 3 |", "| 4 |", "| 5 |", "| 6 |", "| 7 |", "| 8 |", "| 9 |", "| 130 |"})
     CHECK(page.find(code) != std::string::npos);
 }

@@ -9,7 +9,9 @@ using whole::SchoolDay;
 
 namespace {
 
-std::string plan_of(const support::Outcome& outcome) { return std::string(json(outcome)["plan"].string().value_or("")); }
+std::string plan_of(const support::Outcome& outcome) {
+  return std::string(json(outcome)["plan"].string().value_or(""));
+}
 
 void import(const SchoolDay& day, const PretendMis& mis) {
   const auto plan = plan_of(day.plan(mis, {"--json"}));
@@ -114,7 +116,8 @@ TEST_CASE("a stale plan ends with 8, a wrong token with 4, another school with 7
   import(day, mis);
   const auto before = support::read_file(day.store());
   CHECK_THAT(failure(day.rollcall({"--json", "apply", old}), 8), Contains(old));
-  CHECK_THAT(failure(day.plan(mis, {"--json"}, R"({"token":"0123456789012345678901234567890123456789"})"), 4), Contains("token"));
+  CHECK_THAT(failure(day.plan(mis, {"--json"}, R"({"token":"0123456789012345678901234567890123456789"})"), 4),
+             Contains("token"));
   CHECK((support::read_file(day.store()) == before));
   REQUIRE(day.rollcall({"school", "set", "999999", "Another School"}).code == 0);
   const auto set = support::read_file(day.store());

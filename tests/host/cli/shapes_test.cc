@@ -7,7 +7,8 @@ using namespace cli;
 using school::Kind;
 
 TEST_CASE("a failure is a code, a message and what to do") {
-  CHECK(fault_json({school::FaultKind::stale, "Say \"so\".", "Do it."}) == "{\"error\":{\"code\":8,\"message\":\"Say \\\"so\\\".\",\"do\":\"Do it.\"}}\n");
+  CHECK(fault_json({school::FaultKind::stale, "Say \"so\".", "Do it."}) ==
+        "{\"error\":{\"code\":8,\"message\":\"Say \\\"so\\\".\",\"do\":\"Do it.\"}}\n");
 }
 
 TEST_CASE("a connector says whether it may run") {
@@ -17,8 +18,10 @@ TEST_CASE("a connector says whether it may run") {
   c.sign_in = {{"token", "Token", "", "", "secret", {}, true, true}};
   c.capabilities = {"mis.pupils/1"};
   CHECK(connectors_json({c}) ==
-        "[{\"id\":\"x\",\"name\":\"\",\"version\":\"\",\"vendor\":\"\",\"auth\":{\"method\":\"token\",\"fields\":[{\"id\":\"token\",\"label\":"
-        "\"Token\",\"secret\":true}]},\"capabilities\":[\"mis.pupils/1\"],\"licence\":\"not needed\",\"trust\":\"unsigned\",\"enabled\":true,"
+        "[{\"id\":\"x\",\"name\":\"\",\"version\":\"\",\"vendor\":\"\",\"auth\":{\"method\":\"token\",\"fields\":[{"
+        "\"id\":\"token\",\"label\":"
+        "\"Token\",\"secret\":true}]},\"capabilities\":[\"mis.pupils/1\"],\"licence\":\"not "
+        "needed\",\"trust\":\"unsigned\",\"enabled\":true,"
         "\"problem\":null}]\n");
   c.problem = "torn";
   CHECK(connectors_json({c}).find("\"problem\":\"torn\"") != std::string::npos);
@@ -32,7 +35,8 @@ TEST_CASE("nothing to do has no run") {
   receipt.run = 3;
   receipt.counts[Kind::class_].fresh = 2;
   CHECK(receipt_json(receipt) ==
-        "{\"run\":3,\"counts\":{\"class\":{\"new\":2,\"changed\":0,\"unchanged\":0,\"leaving\":0,\"returning\":0,\"uncertain\":0}},\"seconds\":0.25}\n");
+        "{\"run\":3,\"counts\":{\"class\":{\"new\":2,\"changed\":0,\"unchanged\":0,\"leaving\":0,\"returning\":0,"
+        "\"uncertain\":0}},\"seconds\":0.25}\n");
 }
 
 TEST_CASE("a plan tells its open questions and holds, and its problems") {
@@ -45,15 +49,19 @@ TEST_CASE("a plan tells its open questions and holds, and its problems") {
   school::Plan plan;
   plan.id = "p1";
   plan.source.connector = "x";
-  plan.questions = {{"q1", Kind::pupil, 0, {{7, 0.5, {"same name"}}}, "why", ""}, {"q2", Kind::pupil, 0, {}, "", "new"}};
+  plan.questions = {{"q1", Kind::pupil, 0, {{7, 0.5, {"same name"}}}, "why", ""},
+                    {"q2", Kind::pupil, 0, {}, "", "new"}};
   plan.holds = {{"leaving-pupil", "many", 0.25, {1, 2}, false}, {"h2", "", 0, {}, true}};
   school::Problem whole, one{Kind::photo, "P1", "", "no picture"};
   whole.message = "whose?";
   plan.problems = {whole, one};
   CHECK(plan_json(plan, incoming) ==
-        "{\"plan\":\"p1\",\"connector\":\"x\",\"counts\":{},\"questions\":[{\"id\":\"q1\",\"kind\":\"pupil\",\"incoming\":{\"mis_id\":\"P1\","
-        "\"legal_surname\":\"Smith\",\"eal\":true},\"candidates\":[{\"id\":7,\"score\":0.5,\"reasons\":[\"same name\"]}]}],\"holds\":[{\"id\":"
-        "\"leaving-pupil\",\"what\":\"many\",\"share\":0.25,\"rows\":[1,2]}],\"problems\":[{\"message\":\"whose?\"},{\"kind\":\"photo\",\"mis_id\":"
+        "{\"plan\":\"p1\",\"connector\":\"x\",\"counts\":{},\"questions\":[{\"id\":\"q1\",\"kind\":\"pupil\","
+        "\"incoming\":{\"mis_id\":\"P1\","
+        "\"legal_surname\":\"Smith\",\"eal\":true},\"candidates\":[{\"id\":7,\"score\":0.5,\"reasons\":[\"same "
+        "name\"]}]}],\"holds\":[{\"id\":"
+        "\"leaving-pupil\",\"what\":\"many\",\"share\":0.25,\"rows\":[1,2]}],\"problems\":[{\"message\":\"whose?\"},{"
+        "\"kind\":\"photo\",\"mis_id\":"
         "\"P1\",\"message\":\"no picture\"}]}\n");
 }
 
@@ -65,7 +73,8 @@ TEST_CASE("the history is an array of runs") {
   run.source = {"x", "1.0.0", "ab"};
   run.undone_by = 2;
   CHECK(history_json({run}) ==
-        "[{\"run\":1,\"when\":\"2026-11-23T10:00:00Z\",\"who\":\"ann\",\"connector\":\"x\",\"version\":\"1.0.0\",\"counts\":{},\"undone\":true}]\n");
+        "[{\"run\":1,\"when\":\"2026-11-23T10:00:00Z\",\"who\":\"ann\",\"connector\":\"x\",\"version\":\"1.0.0\","
+        "\"counts\":{},\"undone\":true}]\n");
   CHECK(history_json({}) == "[]\n");
 }
 
@@ -73,6 +82,8 @@ TEST_CASE("a catalogue leaves out what was not said, and a school may be nobody"
   connectors::Catalogue told;
   told.school.urn = "123456";
   told.years = {{"10", "Year 10", 180}, {"X", "", -1}};
-  CHECK(catalogue_json(told) == "{\"school\":{\"urn\":\"123456\"},\"years\":[{\"code\":\"10\",\"name\":\"Year 10\",\"pupils\":180},{\"code\":\"X\"}],\"series\":[]}\n");
+  CHECK(catalogue_json(told) ==
+        "{\"school\":{\"urn\":\"123456\"},\"years\":[{\"code\":\"10\",\"name\":\"Year "
+        "10\",\"pupils\":180},{\"code\":\"X\"}],\"series\":[]}\n");
   CHECK(school_json(std::nullopt) == "null\n");
 }

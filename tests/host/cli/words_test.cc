@@ -22,7 +22,8 @@ TEST_CASE("numbers are grouped") {
 TEST_CASE("text from outside cannot steer a terminal, and keeps its accents") {
   CHECK(cli::shown("Zoë O'Neil") == "Zoë O'Neil");
   CHECK(cli::shown("a\x1b[2Jb\nc\x7f") == "a [2Jb c ");
-  CHECK(cli::shown("a\xC2\x9B" "2Jb") == "a 2Jb");
+  CHECK(cli::shown("a\xC2\x9B"
+                   "2Jb") == "a 2Jb");
   CHECK(cli::shown("\xC2\xA3") == "£");
 }
 

@@ -1,7 +1,7 @@
 // CSV that another program reads back as it was, and that a spreadsheet does not run.
-#include <catch2/catch.hpp>
-
 #include "formats/csv.h"
+
+#include <catch2/catch.hpp>
 
 using formats::csv_cell;
 using formats::csv_row;

@@ -13,18 +13,26 @@ namespace {
 
 school::StoredSchool school_of_two() {
   school::StoredSchool school;
-  school[Kind::pupil] = {{1, "P1", scripted::record(Kind::pupil, "", {"legal_surname=Smith", "legal_forename=Ann", "preferred_forename=Annie",
-                                                                     "date_of_birth=2011-01-02", "year_group=10"}).values, "", ""},
-                         {2, "P2", scripted::record(Kind::pupil, "", {"legal_surname=Jones", "year_group=11"}).values, "", ""}};
-  school[Kind::class_] = {{5, "C1", scripted::record(Kind::class_, "", {"name=10A/Ma", "year_group=10"}).values, "", ""}};
+  school[Kind::pupil] = {
+      {1, "P1",
+       scripted::record(Kind::pupil, "",
+                        {"legal_surname=Smith", "legal_forename=Ann", "preferred_forename=Annie",
+                         "date_of_birth=2011-01-02", "year_group=10"})
+           .values,
+       "", ""},
+      {2, "P2", scripted::record(Kind::pupil, "", {"legal_surname=Jones", "year_group=11"}).values, "", ""}};
+  school[Kind::class_] = {
+      {5, "C1", scripted::record(Kind::class_, "", {"name=10A/Ma", "year_group=10"}).values, "", ""}};
   school[Kind::member] = {{7, "", scripted::record(Kind::member, "", {"class=5", "pupil=1"}).values, "", ""}};
   return school;
 }
 
-const std::vector<school::Change> changes = {
-    {Kind::pupil, 1, "legal_surname", "Smith", "Brown"}, {Kind::pupil, 1, "source", "a", "b"},
-    {Kind::pupil, 2, "left_on", std::nullopt, "2026-11-23"}, {Kind::pupil, 2, "source", "a", "b"},
-    {Kind::class_, 5, "source", "a", "b"}, {Kind::member, 8, "", std::nullopt, R"({"class":"5","pupil":"2"})"}};
+const std::vector<school::Change> changes = {{Kind::pupil, 1, "legal_surname", "Smith", "Brown"},
+                                             {Kind::pupil, 1, "source", "a", "b"},
+                                             {Kind::pupil, 2, "left_on", std::nullopt, "2026-11-23"},
+                                             {Kind::pupil, 2, "source", "a", "b"},
+                                             {Kind::class_, 5, "source", "a", "b"},
+                                             {Kind::member, 8, "", std::nullopt, R"({"class":"5","pupil":"2"})"}};
 
 std::vector<int64_t> ids(const wizard::Filter& filter) {
   std::vector<int64_t> found;
@@ -48,15 +56,17 @@ TEST_CASE("records are named, and say how they change") {
 }
 
 TEST_CASE("a return and an undone import are told apart from a change") {
-  const auto records = changed_records(school_of_two(), std::vector<school::Change>{
-      {Kind::pupil, 1, "left_on", "2026-01-01", std::nullopt}, {Kind::pupil, 2, "", R"({"legal_surname":"Jones"})", std::nullopt}});
+  const auto records = changed_records(
+      school_of_two(), std::vector<school::Change>{{Kind::pupil, 1, "left_on", "2026-01-01", std::nullopt},
+                                                   {Kind::pupil, 2, "", R"({"legal_surname":"Jones"})", std::nullopt}});
   CHECK(records.at(0).how == How::returning);
   CHECK(records.at(1).how == How::gone);
 }
 
 TEST_CASE("of a record that the history only names, the store tells the rest, while it has it") {
-  const auto records = changed_records(school_of_two(), std::vector<school::Change>{
-      {Kind::pupil, 1, "", std::nullopt, ""}, {Kind::pupil, 9, "", std::nullopt, ""}});
+  const auto records = changed_records(
+      school_of_two(),
+      std::vector<school::Change>{{Kind::pupil, 1, "", std::nullopt, ""}, {Kind::pupil, 9, "", std::nullopt, ""}});
   CHECK(records.at(0).name == "Annie Smith, born 2011-01-02");
   CHECK(records.at(0).fields.size() == 5);
   CHECK(records.at(1).how == How::fresh);

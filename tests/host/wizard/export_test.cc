@@ -18,20 +18,25 @@ const wizard::Sheet& sheet(const std::vector<wizard::Sheet>& all, const std::str
   throw std::runtime_error(name);
 }
 
-school::Stored stored(Kind kind, int64_t id, const std::string& mis_id, const std::vector<std::string>& words, const std::string& left_on = "") {
+school::Stored stored(Kind kind, int64_t id, const std::string& mis_id, const std::vector<std::string>& words,
+                      const std::string& left_on = "") {
   return {id, mis_id, scripted::record(kind, "", words).values, left_on, "pretend"};
 }
 
 // Refs are stored ids, as in the store.
 school::StoredSchool little_store() {
   school::StoredSchool school;
-  school[Kind::pupil] = {stored(Kind::pupil, 1, "P2", {"legal_surname=Smith", "upn="}),
-                         stored(Kind::pupil, 2, "P1", {"legal_surname=O'Neil \"Zoë\"", "eal=true", "extras={\"pets\":\"2\"}"}),
-                         stored(Kind::pupil, 3, "", {"legal_surname=Unknown"}),
-                         stored(Kind::pupil, 4, "P10", {"legal_surname=Gone"}, "2026-01-02")};
-  school[Kind::class_] = {stored(Kind::class_, 7, "C1", {"name=10A"}), stored(Kind::class_, 8, "C0", {"name=Old"}, "2026-01-02")};
-  school[Kind::member] = {stored(Kind::member, 1, "", {"class=7", "pupil=1"}), stored(Kind::member, 2, "", {"class=7", "pupil=2"}),
-                          stored(Kind::member, 3, "", {"class=7", "pupil=3"}), stored(Kind::member, 4, "", {"class=8", "pupil=1"}, "2026-01-02")};
+  school[Kind::pupil] = {
+      stored(Kind::pupil, 1, "P2", {"legal_surname=Smith", "upn="}),
+      stored(Kind::pupil, 2, "P1", {"legal_surname=O'Neil \"Zoë\"", "eal=true", "extras={\"pets\":\"2\"}"}),
+      stored(Kind::pupil, 3, "", {"legal_surname=Unknown"}),
+      stored(Kind::pupil, 4, "P10", {"legal_surname=Gone"}, "2026-01-02")};
+  school[Kind::class_] = {stored(Kind::class_, 7, "C1", {"name=10A"}),
+                          stored(Kind::class_, 8, "C0", {"name=Old"}, "2026-01-02")};
+  school[Kind::member] = {stored(Kind::member, 1, "", {"class=7", "pupil=1"}),
+                          stored(Kind::member, 2, "", {"class=7", "pupil=2"}),
+                          stored(Kind::member, 3, "", {"class=7", "pupil=3"}),
+                          stored(Kind::member, 4, "", {"class=8", "pupil=1"}, "2026-01-02")};
   school[Kind::photo] = {stored(Kind::photo, 1, "", {"pupil=1", "sha256=ab", "bytes=1234", "type=image/jpeg"})};
   school[Kind::series] = {stored(Kind::series, 5, "", {"name=June 2024"})};
   school[Kind::qualification] = {stored(Kind::qualification, 1, "", {"qan=60142923"}),
@@ -67,8 +72,10 @@ TEST_CASE("what the MIS no longer has is left out, save for pupils") {
 TEST_CASE("a result names its qualification and its series in words") {
   const auto sheets = wizard::sheets_of(little_store());
   CHECK(wizard::to_json(sheet(sheets, "results")) ==
-        "[\n{\"mis_id\":\"R2\",\"pupil\":\"P2\",\"qualification\":\"60142923\",\"series\":\"June 2024\",\"grade\":\"8\"},\n"
-        "{\"mis_id\":\"R1\",\"pupil\":\"P2\",\"qualification\":\"AQA|GCSE|Maths\",\"series\":\"June 2024\",\"grade\":\"9\"}\n]\n");
+        "[\n{\"mis_id\":\"R2\",\"pupil\":\"P2\",\"qualification\":\"60142923\",\"series\":\"June "
+        "2024\",\"grade\":\"8\"},\n"
+        "{\"mis_id\":\"R1\",\"pupil\":\"P2\",\"qualification\":\"AQA|GCSE|Maths\",\"series\":\"June "
+        "2024\",\"grade\":\"9\"}\n]\n");
 }
 
 TEST_CASE("the order of rows in the store never shows") {
@@ -100,14 +107,17 @@ TEST_CASE("an export of an imported school writes nine files, and of a stranger'
   CHECK(done.ids == "pretend");
   CHECK(done.files.size() == 9);
   CHECK(support::read_file(folder / "out/members.json") == "[\n{\"class\":\"C1\",\"pupil\":\"P2\"}\n]\n");
-  CHECK(support::read_file(folder / "out/teachers.json") == "[\n{\"class\":\"C1\",\"staff\":\"S1\",\"main\":true}\n]\n");
+  CHECK(support::read_file(folder / "out/teachers.json") ==
+        "[\n{\"class\":\"C1\",\"staff\":\"S1\",\"main\":true}\n]\n");
   CHECK(wizard::export_school(store, folder / "csv", Format::csv, "pretend").files[0].first == "pupils.csv");
-  CHECK(scripted::fault_of([&] { wizard::export_school(store, folder / "x", Format::json, "stranger"); }) == school::FaultKind::usage);
+  CHECK(scripted::fault_of([&] { wizard::export_school(store, folder / "x", Format::json, "stranger"); }) ==
+        school::FaultKind::usage);
 }
 
 TEST_CASE("a folder that cannot be written is bad input") {
   support::Temporary folder;
   support::write_file(folder / "file", "in the way");
   storage::Store store(folder / "school.db");
-  CHECK(scripted::fault_of([&] { wizard::export_school(store, folder / "file", Format::json); }) == school::FaultKind::bad_input);
+  CHECK(scripted::fault_of([&] { wizard::export_school(store, folder / "file", Format::json); }) ==
+        school::FaultKind::bad_input);
 }

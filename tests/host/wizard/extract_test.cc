@@ -1,9 +1,10 @@
 // What the MIS says becomes a Snapshot; photos go past it into the plan's file.
+#include "wizard/extract.h"
+
 #include <catch2/catch.hpp>
 
 #include "host/wizard/scripted.h"
 #include "support/temporary.h"
-#include "wizard/extract.h"
 #include "wizard/picture.h"
 
 using scripted::Kind;
@@ -20,7 +21,9 @@ struct Desk {
   }
 };
 
-school::Value photo_field(const school::Record& record, std::string_view field) { return record.values[*school::field_index(Kind::photo, field)]; }
+school::Value photo_field(const school::Record& record, std::string_view field) {
+  return record.values[*school::field_index(Kind::photo, field)];
+}
 
 }  // namespace
 

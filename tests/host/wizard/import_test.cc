@@ -30,7 +30,8 @@ struct Desk {
 scripted::Session doubtful() {
   auto session = scripted::little_school();
   session.records[Kind::pupil][0] = scripted::record(
-      Kind::pupil, "P9", {"legal_surname=Jones", "legal_forename=Bob", "date_of_birth=2012-12-12", "year_group=10", "upn=A123456789012"});
+      Kind::pupil, "P9",
+      {"legal_surname=Jones", "legal_forename=Bob", "date_of_birth=2012-12-12", "year_group=10", "upn=A123456789012"});
   session.records[Kind::member].clear();
   session.photos.clear();
   return session;
@@ -77,7 +78,8 @@ TEST_CASE("leavers are asked for since the last import that stands, unless a per
   desk.store.undo(1, doing);
   desk.plan(session);
   CHECK(session.scope.left_since.empty());
-  wizard::plan(desk.store, session, wizard::make_request(scripted::connector(), {.leavers_since = "2026-01-01"}), {}, doing);
+  wizard::plan(desk.store, session, wizard::make_request(scripted::connector(), {.leavers_since = "2026-01-01"}), {},
+               doing);
   CHECK(session.scope.left_since == "2026-01-01");
 }
 
@@ -137,8 +139,9 @@ TEST_CASE("an unusual share that would leave is held until it is released by nam
   Desk desk;
   scripted::Session big;
   for (int i = 0; i < 60; ++i)
-    big.records[Kind::pupil].push_back(scripted::record(Kind::pupil, "P" + std::to_string(i),
-                                                        {"legal_surname=S" + std::to_string(i), "legal_forename=F", "year_group=10"}));
+    big.records[Kind::pupil].push_back(
+        scripted::record(Kind::pupil, "P" + std::to_string(i),
+                         {"legal_surname=S" + std::to_string(i), "legal_forename=F", "year_group=10"}));
   wizard::apply(desk.store, desk.plan(big).id, doing);
   big.records[Kind::pupil].resize(10);
   auto plan = desk.plan(big);

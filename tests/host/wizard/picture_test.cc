@@ -1,7 +1,7 @@
 // A picture is what its bytes say, whatever the MIS says.
-#include <catch2/catch.hpp>
-
 #include "wizard/picture.h"
+
+#include <catch2/catch.hpp>
 
 using namespace std::string_literals;
 using wizard::digest;

@@ -1,9 +1,10 @@
 // Home and store are where the command line, the environment and the XDG rules say, in that order.
+#include "wizard/places.h"
+
 #include <catch2/catch.hpp>
 #include <map>
 
 #include "school/fault.h"
-#include "wizard/places.h"
 
 using wizard::find_places;
 namespace fs = std::filesystem;
@@ -25,7 +26,8 @@ TEST_CASE("the home is --home, else the variable, else the user's data folder") 
   CHECK(find_places("/given", "", program, all).home == "/given");
   CHECK(find_places("", "", program, all).home == "/env");
   CHECK(find_places("", "", program, with({{"XDG_DATA_HOME", "/xdg"}, {"HOME", "/home/ann"}})).home == "/xdg/rollcall");
-  CHECK(find_places("", "", program, with({{"XDG_DATA_HOME", "not/absolute"}, {"HOME", "/home/ann"}})).home == "/home/ann/.local/share/rollcall");
+  CHECK(find_places("", "", program, with({{"XDG_DATA_HOME", "not/absolute"}, {"HOME", "/home/ann"}})).home ==
+        "/home/ann/.local/share/rollcall");
   CHECK_THROWS_AS(find_places("", "", program, with({})), school::Fault);
 }
 
@@ -36,5 +38,6 @@ TEST_CASE("the store is --store, else school.db in the home") {
 }
 
 TEST_CASE("connectors are those beside the program, and those in the home") {
-  CHECK(find_places("/h", "", program, with({})).connectors == std::vector<fs::path>{"/opt/rollcall/lib/rollcall/plugins", "/h/connectors"});
+  CHECK(find_places("/h", "", program, with({})).connectors ==
+        std::vector<fs::path>{"/opt/rollcall/lib/rollcall/plugins", "/h/connectors"});
 }

@@ -25,7 +25,8 @@ TEST_CASE("without choices all that is declared is asked for, in the order of fe
 
 TEST_CASE("pupils come along with what belongs to them") {
   CHECK(request({.include = {"photos"}}).capabilities == Texts{"mis.pupils/1", "mis.photos/1"});
-  CHECK(request({.include = {"classes", "staff"}}).capabilities == Texts{"mis.pupils/1", "mis.staff/1", "mis.classes/1"});
+  CHECK(request({.include = {"classes", "staff"}}).capabilities ==
+        Texts{"mis.pupils/1", "mis.staff/1", "mis.classes/1"});
   CHECK(request({.include = {"staff"}}).capabilities == Texts{"mis.staff/1"});
 }
 
@@ -39,7 +40,8 @@ TEST_CASE("what the connector does not declare is wrong use, and what it has is 
 
 TEST_CASE("settings are those that the connector declares, with their initial values") {
   const auto made = request({.settings = {"school=A1", "paging=cursor"}});
-  CHECK(made.settings == connectors::Pairs{{"school", "A1"}, {"paging", "cursor"}, {"base_url", "https://mis.example/v1/"}});
+  CHECK(made.settings ==
+        connectors::Pairs{{"school", "A1"}, {"paging", "cursor"}, {"base_url", "https://mis.example/v1/"}});
   CHECK(request({.settings = {"school=a=b"}}).settings[0].second == "a=b");
   std::string message;
   CHECK(refused({.settings = {"scool=A1"}}, message) == FaultKind::usage);

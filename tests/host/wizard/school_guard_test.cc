@@ -18,8 +18,9 @@ TEST_CASE("the same school passes, by either number") {
 }
 
 TEST_CASE("another school is refused, naming both") {
-  for (const Identity& other : {Identity{"Elm School", "654321", "", ""}, Identity{"Elm School", "123456", "8730000", ""},
-                                Identity{"Elm School", "654321", "8734603", ""}}) {
+  for (const Identity& other :
+       {Identity{"Elm School", "654321", "", ""}, Identity{"Elm School", "123456", "8730000", ""},
+        Identity{"Elm School", "654321", "8734603", ""}}) {
     std::string message;
     CHECK(scripted::fault_of([&] { check_school(oak, other); }, &message) == school::FaultKind::bad_input);
     CHECK_THAT(message, Contains("Elm School") && Contains("Oak Park School") && Contains("123456"));
@@ -36,7 +37,11 @@ TEST_CASE("a year group that the MIS does not have is wrong use") {
   connectors::Catalogue told;
   told.years = {{"10", "Year 10", 1}, {"11", "Year 11", 1}};
   std::string message;
-  CHECK(scripted::fault_of([&] { wizard::check_years(told, {{"10", "12"}, {}, ""}); }, &message) == school::FaultKind::usage);
+  CHECK(scripted::fault_of(
+            [&] {
+              wizard::check_years(told, {{"10", "12"}, {}, ""});
+            },
+            &message) == school::FaultKind::usage);
   CHECK_THAT(message, Contains("\"12\"") && Contains("10, 11"));
   CHECK_NOTHROW(wizard::check_years(told, {{"10", "11"}, {}, ""}));
   CHECK_NOTHROW(wizard::check_years({}, {{"12"}, {}, ""}));

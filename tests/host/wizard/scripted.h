@@ -94,8 +94,11 @@ inline connectors::Connector connector() {
 inline Session little_school() {
   Session session;
   session.records[Kind::pupil] = {
-      record(Kind::pupil, "P2", {"legal_surname=Smith", "legal_forename=Ann", "date_of_birth=2011-01-02", "year_group=10", "upn=A123456789012"}),
-      record(Kind::pupil, "P1", {"legal_surname=O'Neil", "legal_forename=Zoë", "date_of_birth=2010-03-04", "year_group=11", "eal=true"})};
+      record(Kind::pupil, "P2",
+             {"legal_surname=Smith", "legal_forename=Ann", "date_of_birth=2011-01-02", "year_group=10",
+              "upn=A123456789012"}),
+      record(Kind::pupil, "P1",
+             {"legal_surname=O'Neil", "legal_forename=Zoë", "date_of_birth=2010-03-04", "year_group=11", "eal=true"})};
   session.records[Kind::staff] = {record(Kind::staff, "S1", {"legal_surname=Teach", "title=Ms"})};
   session.records[Kind::subject] = {record(Kind::subject, "M", {"name=Maths"})};
   session.records[Kind::class_] = {record(Kind::class_, "C1", {"name=10A/Ma", "subject=M", "year_group=10"})};
