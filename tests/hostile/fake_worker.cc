@@ -78,5 +78,6 @@ int main() {
   }
   if (what == "print without end")
     for (;;) std::puts("and so on");
+  if (what.starts_with("describe")) return 0;
   for (;;) ::pause();
 }
