@@ -1,6 +1,9 @@
 #include "cli/interrupt.h"
 
+#include <poll.h>
 #include <signal.h>
+
+#include <cerrno>
 
 namespace cli {
 namespace {
@@ -21,5 +24,22 @@ void listen_for_interrupt() {
 }
 
 bool interrupted() { return caught != 0; }
+
+bool wait_to_read(int fd) {
+  // Held back until ppoll() waits: a signal between the look at `caught` and the wait would else be slept through.
+  sigset_t held, before;
+  sigemptyset(&held);
+  sigaddset(&held, SIGINT);
+  sigaddset(&held, SIGTERM);
+  ::pthread_sigmask(SIG_BLOCK, &held, &before);
+  pollfd waited{fd, POLLIN, 0};
+  int ready = 0;
+  while (!caught && ready <= 0) {
+    ready = ::ppoll(&waited, 1, nullptr, &before);
+    if (ready < 0 && errno != EINTR) break;
+  }
+  ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  return ready > 0 && !caught;
+}
 
 }  // namespace cli

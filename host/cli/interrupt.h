@@ -7,4 +7,7 @@ namespace cli {
 void listen_for_interrupt();
 bool interrupted();
 
+// Waits until `fd` can be read. False when the person has interrupted, however shortly before.
+bool wait_to_read(int fd);
+
 }  // namespace cli

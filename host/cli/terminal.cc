@@ -6,6 +6,7 @@
 
 #include <cstdio>
 
+#include "cli/interrupt.h"
 #include "school/fault.h"
 
 namespace cli {
@@ -50,7 +51,7 @@ std::string ask(const std::string& prompt) {
   std::string line;
   char c = 0;
   // read(), not a stream: Ctrl-C must end the wait.
-  while (line.size() < longest_line && ::read(STDIN_FILENO, &c, 1) == 1) {
+  while (line.size() < longest_line && wait_to_read(STDIN_FILENO) && ::read(STDIN_FILENO, &c, 1) == 1) {
     if (c == '\n') return line;
     line += c;
   }
