@@ -11,8 +11,8 @@
 namespace whole {
 namespace fs = std::filesystem;
 
-PretendMis::PretendMis(const std::vector<std::string>& options) {
-  std::vector<std::string> words = {"wonde"};
+PretendMis::PretendMis(const std::vector<std::string>& options, const std::string& system) : system_(system) {
+  std::vector<std::string> words = {system};
   words.insert(words.end(), options.begin(), options.end());
   program_ = std::make_unique<support::Running>(fs::path(ROLLCALL_BIN) / "mis-sandbox", words);
   rapidjson::Document said;
@@ -41,7 +41,7 @@ support::Outcome SchoolDay::rollcall(std::vector<std::string> words, const std::
 
 support::Outcome SchoolDay::plan(const PretendMis& mis, const std::vector<std::string>& more,
                                  std::optional<std::string> secrets) const {
-  std::vector<std::string> words = {"plan", "wonde", "--secrets", "-"};
+  std::vector<std::string> words = {"plan", mis.system(), "--secrets", "-"};
   for (const auto& word : mis.settings()) words.push_back(word);
   words.insert(words.end(), more.begin(), more.end());
   return rollcall(words, secrets.value_or(mis.secrets()));

@@ -11,10 +11,12 @@
 
 namespace whole {
 
-// A pretend Wonde, with its address, settings and secrets as it printed them.
+// A pretend MIS, with its address, settings and secrets as it printed them.
 class PretendMis {
  public:
-  explicit PretendMis(const std::vector<std::string>& options);
+  // `system` is the connector's id too.
+  explicit PretendMis(const std::vector<std::string>& options, const std::string& system = "wonde");
+  const std::string& system() const { return system_; }
   const std::string& address() const { return address_; }
   const std::string& secrets() const { return secrets_; }  // JSON, for --secrets -
   std::vector<std::string> settings() const { return settings_; }  // --set k=v ...
@@ -23,7 +25,7 @@ class PretendMis {
 
  private:
   std::unique_ptr<support::Running> program_;
-  std::string address_, secrets_, ca_;
+  std::string system_, address_, secrets_, ca_;
   std::vector<std::string> settings_;
 };
 
@@ -33,7 +35,7 @@ class SchoolDay {
   std::filesystem::path folder() const { return folder_.path(); }
 
   support::Outcome rollcall(std::vector<std::string> words, const std::string& in = {}) const;
-  // plan wonde from it, with further words; the secrets are its own unless given.
+  // Plan an import from it, with further words; the secrets are its own unless given.
   support::Outcome plan(const PretendMis& mis, const std::vector<std::string>& more = {},
                         std::optional<std::string> secrets = {}) const;
   // What `export --format json` writes, all files after one another with their names.

@@ -38,58 +38,73 @@ std::string sha256(std::string_view bytes) {
   return hex;
 }
 
-void extras(Json& json, const std::map<std::string, std::string>& words) {
-  if (words.empty()) return;
-  json.key("extras").object();
-  for (const auto& [field, text] : words) json.key(field).text(text);
-  json.end_object();
-}
+// One object of a file, without what the system does not tell.
+class Line {
+ public:
+  Line(const Telling& telling, std::string file) : telling_(telling), file_(std::move(file)) { json_.object(); }
+  template <class Value>
+  Line& told(std::string_view name, const Value& value) {
+    if (!telling_.untold.contains(file_ + '.' + std::string(name))) json_.told(name, value);
+    return *this;
+  }
+  Line& told(std::string_view name, const std::string& value) { return told(name, std::string_view(value)); }
+  Line& number(std::string_view name, std::int64_t value) {
+    json_.key(name).number(value);
+    return *this;
+  }
+  Line& extras(const std::map<std::string, std::string>& words) {
+    if (words.empty()) return *this;
+    json_.key("extras").object();
+    for (const auto& [field, text] : words) json_.key(field).text(text);
+    json_.end_object();
+    return *this;
+  }
+  std::string take() { return json_.end_object().take(); }
+
+ private:
+  const Telling& telling_;
+  std::string file_;
+  Json json_;
+};
 
 std::string pupil_line(const Pupil& pupil, const Telling& telling) {
-  Json json;
-  const auto tell = [&](std::string_view name, auto value) {
-    if (!telling.untold.contains(name)) json.told(name, value);
-  };
-  const auto text = [&](std::string_view name, std::string_view value) { tell(name, value); };
-  json.object();
-  text("mis_id", telling.pupil_id(pupil));
-  text("person_id", telling.pupil_person_id(pupil));
-  text("upn", pupil.upn);
-  text("former_upn", pupil.former_upn);
-  text("uln", pupil.uln);
-  text("uci", pupil.uci);
-  text("admission_number", pupil.admission_number);
-  text("candidate_number", pupil.candidate_number);
-  text("legal_surname", pupil.legal_surname);
-  text("legal_forename", pupil.legal_forename);
-  text("middle_names", pupil.middle_names);
-  text("preferred_surname", pupil.preferred_surname);
-  text("preferred_forename", pupil.preferred_forename);
-  text("sex", pupil.sex);
-  text("year_group", pupil.year_group);
-  text("registration_group", pupil.registration_group);
-  text("house", pupil.house);
-  text("enrolment_status", pupil.enrolment_status);
-  text("ethnicity", pupil.ethnicity);
-  text("first_language", pupil.first_language);
-  text("sen_provision", pupil.sen_provision);
-  text("postcode", pupil.postcode);
-  text("date_of_birth", to_text(pupil.date_of_birth));
-  text("admission_date", to_text(pupil.admission_date));
-  text("leaving_date", to_text(pupil.leaving_date));
-  tell("eal", pupil.eal);
-  tell("free_school_meals", pupil.free_school_meals);
-  tell("free_school_meals_6", pupil.free_school_meals_6);
-  tell("pupil_premium", pupil.pupil_premium);
-  tell("in_care", pupil.in_care);
-  tell("service_child", pupil.service_child);
-  extras(json, pupil.words);
-  return json.end_object().take();
+  Line line(telling, "pupils");
+  line.told("mis_id", telling.pupil_id(pupil));
+  line.told("person_id", telling.pupil_person_id(pupil));
+  line.told("upn", pupil.upn);
+  line.told("former_upn", pupil.former_upn);
+  line.told("uln", pupil.uln);
+  line.told("uci", pupil.uci);
+  line.told("admission_number", pupil.admission_number);
+  line.told("candidate_number", pupil.candidate_number);
+  line.told("legal_surname", pupil.legal_surname);
+  line.told("legal_forename", pupil.legal_forename);
+  line.told("middle_names", pupil.middle_names);
+  line.told("preferred_surname", pupil.preferred_surname);
+  line.told("preferred_forename", pupil.preferred_forename);
+  line.told("sex", pupil.sex);
+  line.told("year_group", pupil.year_group);
+  line.told("registration_group", pupil.registration_group);
+  line.told("house", pupil.house);
+  line.told("enrolment_status", pupil.enrolment_status);
+  line.told("ethnicity", pupil.ethnicity);
+  line.told("first_language", pupil.first_language);
+  line.told("sen_provision", pupil.sen_provision);
+  line.told("postcode", pupil.postcode);
+  line.told("date_of_birth", to_text(pupil.date_of_birth));
+  line.told("admission_date", to_text(pupil.admission_date));
+  line.told("leaving_date", to_text(pupil.leaving_date));
+  line.told("eal", pupil.eal);
+  line.told("free_school_meals", pupil.free_school_meals);
+  line.told("free_school_meals_6", pupil.free_school_meals_6);
+  line.told("pupil_premium", pupil.pupil_premium);
+  line.told("in_care", pupil.in_care);
+  line.told("service_child", pupil.service_child);
+  return line.extras(pupil.words).take();
 }
 
 std::string staff_line(const Staff& staff, const Telling& telling) {
-  Json json;
-  json.object()
+  return Line(telling, "staff")
       .told("mis_id", telling.staff_id(staff))
       .told("person_id", telling.staff_person_id(staff))
       .told("code", staff.code)
@@ -102,16 +117,15 @@ std::string staff_line(const Staff& staff, const Telling& telling) {
       .told("role", staff.role)
       .told("start_date", to_text(staff.start_date))
       .told("end_date", to_text(staff.end_date))
-      .told("teaching", Flag(staff.teaching));
-  return json.end_object().take();
+      .told("teaching", Flag(staff.teaching))
+      .take();
 }
 
 std::string class_line(const School& school, const Class& one, const Telling& telling) {
-  Json json;
-  json.object().told("mis_id", telling.class_id(one)).told("name", one.name).told("description", one.description);
-  if (one.subject) json.told("subject", telling.subject_id(school.subjects[*one.subject]));
-  json.told("year_group", one.year_group).told("academic_year", kAcademicYearName);
-  return json.end_object().take();
+  Line line(telling, "classes");
+  line.told("mis_id", telling.class_id(one)).told("name", one.name).told("description", one.description);
+  if (one.subject) line.told("subject", telling.subject_id(school.subjects[*one.subject]));
+  return line.told("year_group", one.year_group).told("academic_year", kAcademicYearName).take();
 }
 
 }  // namespace
@@ -124,43 +138,39 @@ std::map<std::string, std::string> dump(const School& school, const Photos& phot
     pupils.push_back({{id, ""}, pupil_line(pupil, telling)});
     if (!pupil.has_photo) continue;
     const std::string jpeg = photos.jpeg(pupil.number);
-    Json json;
-    json.object()
-        .told("pupil", id)
-        .told("sha256", sha256(jpeg))
-        .key("bytes")
-        .number(static_cast<std::int64_t>(jpeg.size()));
-    pictures.push_back({{id, ""}, json.told("type", "image/jpeg").end_object().take()});
+    Line line(telling, "photos");
+    line.told("pupil", id).told("sha256", sha256(jpeg)).number("bytes", static_cast<std::int64_t>(jpeg.size()));
+    pictures.push_back({{id, ""}, line.told("type", "image/jpeg").take()});
   }
   for (const Staff& one : school.staff) staff.push_back({{telling.staff_id(one), ""}, staff_line(one, telling)});
   for (const Subject& one : school.subjects) {
-    Json json;
-    json.object().told("mis_id", telling.subject_id(one)).told("code", one.code).told("name", one.name).end_object();
-    subjects.push_back({{telling.subject_id(one), ""}, json.take()});
+    const std::string id = telling.subject_id(one);
+    Line line(telling, "subjects");
+    subjects.push_back({{id, ""}, line.told("mis_id", id).told("code", one.code).told("name", one.name).take()});
   }
   for (const Class& one : school.classes)
     classes.push_back({{telling.class_id(one), ""}, class_line(school, one, telling)});
   for (const Member& member : school.members) {
     const Key key{telling.class_id(school.classes[member.class_index]),
                   telling.pupil_id(school.pupils[member.pupil_index])};
-    Json json;
-    members.push_back({key, json.object().told("class", key.first).told("pupil", key.second).end_object().take()});
+    members.push_back({key, Line(telling, "members").told("class", key.first).told("pupil", key.second).take()});
   }
   for (const Teacher& teacher : school.teachers) {
     const Key key{telling.class_id(school.classes[teacher.class_index]),
                   telling.staff_id(school.staff[teacher.staff_index])};
-    Json json;
-    json.object()
-        .told("class", key.first)
-        .told("staff", key.second)
-        .told("main", Flag(teacher.main))
-        .told("role", teacher.role);
-    teachers.push_back({key, json.end_object().take()});
+    Line line(telling, "teachers");
+    line.told("class", key.first).told("staff", key.second).told("main", Flag(teacher.main)).told("role", teacher.role);
+    teachers.push_back({key, line.take()});
   }
-  return {{"pupils.json", file_of(std::move(pupils))},     {"staff.json", file_of(std::move(staff))},
-          {"subjects.json", file_of(std::move(subjects))}, {"classes.json", file_of(std::move(classes))},
-          {"members.json", file_of(std::move(members))},   {"teachers.json", file_of(std::move(teachers))},
-          {"photos.json", file_of(std::move(pictures))}};
+  std::map<std::string, std::string> files = {
+      {"pupils.json", file_of(std::move(pupils))},     {"staff.json", file_of(std::move(staff))},
+      {"subjects.json", file_of(std::move(subjects))}, {"classes.json", file_of(std::move(classes))},
+      {"members.json", file_of(std::move(members))},   {"teachers.json", file_of(std::move(teachers))},
+      {"photos.json", file_of(std::move(pictures))}};
+  for (auto& [name, text] : files) {
+    if (telling.untold.contains(name)) text = file_of({});
+  }
+  return files;
 }
 
 void write_dump(const std::filesystem::path& folder, const std::map<std::string, std::string>& files) {

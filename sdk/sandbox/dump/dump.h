@@ -18,7 +18,8 @@ struct Telling {
   std::function<std::string(const Staff&)> staff_id, staff_person_id;
   std::function<std::string(const Subject&)> subject_id;
   std::function<std::string(const Class&)> class_id;
-  std::set<std::string, std::less<>> untold;  // fields of pupils.json
+  // Fields with the file's name before them, "pupils.uci"; and whole files, "photos.json", which are then empty.
+  std::set<std::string, std::less<>> untold;
 };
 
 // Text by file name: pupils.json, staff.json ... photos.json.

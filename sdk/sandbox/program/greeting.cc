@@ -3,13 +3,22 @@
 #include "sandbox/server/json.h"
 
 namespace mis::sandbox {
+namespace {
 
-std::string greeting(const WondeGreeting& what) {
+void words(Json& json, std::string_view name, const Words& pairs) {
+  json.key(name).object();
+  for (const auto& [key, value] : pairs) json.told(key, value);
+  json.end_object();
+}
+
+}  // namespace
+
+std::string greeting(const Pretence& what, const std::string& address, const std::string& authority) {
   Json json;
-  json.object().told("address", what.address);
-  json.key("settings").object().told("base_url", what.address + "/v1.0").told("school", what.school).end_object();
-  json.key("secrets").object().told("token", what.token).end_object();
-  return json.told("ca", what.authority).end_object().take();
+  json.object().field("address", address);
+  words(json, "settings", what.settings(address));
+  words(json, "secrets", what.secrets);
+  return json.told("ca", authority).end_object().take();
 }
 
 }  // namespace mis::sandbox

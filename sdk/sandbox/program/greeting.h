@@ -2,16 +2,12 @@
 #pragma once
 #include <string>
 
+#include "sandbox/program/systems.h"
+
 namespace mis::sandbox {
 
-struct WondeGreeting {
-  std::string address;  // "http://127.0.0.1:8080"
-  std::string school;   // Wonde's id of it
-  std::string token;
-  std::string authority;  // file of the authority's certificate; empty without TLS
-};
-
-// One JSON object, without a line's end.
-std::string greeting(const WondeGreeting& what);
+// One JSON object, without a line's end. `address`: of the server, empty where there is none; `authority`: file of its
+// authority's certificate, empty without TLS.
+std::string greeting(const Pretence& what, const std::string& address, const std::string& authority);
 
 }  // namespace mis::sandbox

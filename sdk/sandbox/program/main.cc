@@ -12,7 +12,7 @@
 #include "sandbox/people/people.h"
 #include "sandbox/program/greeting.h"
 #include "sandbox/program/options.h"
-#include "sandbox/wonde/wonde.h"
+#include "sandbox/program/systems.h"
 
 namespace {
 
@@ -53,13 +53,13 @@ void serve(const Options& options, pid_t parent) {
       options.people.empty() ? make_school(options.recipe) : make_school_of(seed, read_people_file(options.people));
   const School school = later(std::move(made), options.later);
   const Photos photos(seed, options.photo_kb);
-  if (!options.dump.empty()) write_dump(options.dump, dump(school, photos, wonde_telling(seed)));
-  const Wonde wonde(school, photos, options.habits);
-  const Server server(wonde, faults, options.serving);
+  const Pretence pretence = find_system(options.system)->pretend(school, photos, options);
+  if (!options.dump.empty()) write_dump(options.dump, dump(school, photos, pretence.telling));
+  std::optional<Server> server;
+  if (pretence.system) server.emplace(*pretence.system, faults, options.serving);
   std::optional<TemporaryFile> authority;
-  if (options.serving.tls) authority.emplace(server.authority_pem());
-  std::cout << greeting({server.address(), wonde.school_id(), wonde.token(), authority ? authority->path() : ""})
-            << std::endl;
+  if (server && options.serving.tls) authority.emplace(server->authority_pem());
+  std::cout << greeting(pretence, server ? server->address() : "", authority ? authority->path() : "") << std::endl;
 
   if (options.with_parent) {
     prctl(PR_SET_PDEATHSIG, SIGTERM);

@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <ostream>
+
+#include "sandbox/program/systems.h"
 
 namespace mis::sandbox {
 namespace {
@@ -22,19 +25,49 @@ constexpr const char* kMore =
     "with\n"
     "a leading slash, or any of these with * and ?. The faults: ";
 
+std::string names_of_systems() {
+  std::string names;
+  for (const SystemRow& row : systems()) names += (names.empty() ? "" : ", ") + std::string(row.name);
+  return names;
+}
+
+std::string list_of_systems() {
+  std::string list = "Systems:\n";
+  for (const SystemRow& row : systems()) {
+    list += fmt::format("  {:<8} {}", row.name, row.line);
+    if (!row.options.empty()) list += fmt::format(" (takes {})", fmt::join(row.options, ", "));
+    list += '\n';
+  }
+  return list + '\n';
+}
+
+// An option of some systems' own that this one does not take would be passed over.
+void refuse_options_of_others(const CLI::App& app, const SystemRow& system) {
+  const auto takes = [](const SystemRow& row, std::string_view option) {
+    return std::find(row.options.begin(), row.options.end(), option) != row.options.end();
+  };
+  for (const SystemRow& row : systems()) {
+    for (const std::string_view option : row.options) {
+      if (app.count(std::string(option)) > 0 && !takes(system, option))
+        throw CLI::ValidationError(std::string(option), fmt::format("is not for the pretend {}", system.name));
+    }
+  }
+}
+
 }  // namespace
 
 std::optional<Options> parse_options(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
                                      int* exit_code) {
   Options options;
-  std::string system;
   int port = 0;
   int latency = 0;
   CLI::App app(kAbout, "mis-sandbox");
-  app.footer(kMore + Faults::words() + ".");
-  app.add_option("SYSTEM", system, "The MIS to pretend to be: wonde")->required()->check([](const std::string& name) {
-    return name == "wonde" ? std::string() : fmt::format("there is no pretend '{}'; there is: wonde", name);
-  });
+  app.footer(list_of_systems() + kMore + Faults::words() + ".");
+  app.add_option("SYSTEM", options.system, "The MIS to pretend to be: " + names_of_systems())
+      ->required()
+      ->check([](const std::string& name) {
+        return find_system(name) ? "" : fmt::format("there is no pretend '{}'; there is: {}", name, names_of_systems());
+      });
   app.add_option("--port", port, "Port on 127.0.0.1; 0 (the default) takes any that is free")
       ->check(CLI::Range(0, 65535));
   app.add_option("--seed", options.recipe.seed, "The same seed gives the same school for ever; 1 unless given")
@@ -65,6 +98,7 @@ std::optional<Options> parse_options(int argc, const char* const* argv, std::ost
   app.add_flag("--with-parent", options.with_parent, "End when the program that started this one ends");
   try {
     app.parse(argc, argv);
+    refuse_options_of_others(app, *find_system(options.system));
   } catch (const CLI::ParseError& problem) {
     *exit_code = app.exit(problem, out, err) == 0 ? 0 : 2;
     return std::nullopt;

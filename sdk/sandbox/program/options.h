@@ -11,6 +11,7 @@
 namespace mis::sandbox {
 
 struct Options {
+  std::string system;  // a name of systems()
   Recipe recipe;
   std::string people;  // file; empty: made up
   Later later;

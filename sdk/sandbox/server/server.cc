@@ -9,6 +9,7 @@
 #include <Poco/Net/HTTPServerResponse.h>
 #include <Poco/Net/NetException.h>
 #include <Poco/Net/SecureServerSocket.h>
+#include <Poco/String.h>
 #include <Poco/ThreadPool.h>
 #include <Poco/URI.h>
 #include <fmt/format.h>
@@ -83,6 +84,8 @@ class Handler : public net::HTTPRequestHandler {
     carried_.note(asked.method, request.getURI());
     asked.authorization = request.get("Authorization", "");
     asked.origin = carried_.address;
+    for (const auto& [name, value] : request) asked.headers.emplace(Poco::toLower(name), value);
+    asked.body = body_of(request);
     if (!request.getHost().empty())
       asked.origin = asked.origin.substr(0, asked.origin.find("//") + 2) + request.getHost();
     asked.faults = carried_.faults.strike(carried_.system.exchange(asked.path), asked.path);
@@ -91,6 +94,14 @@ class Handler : public net::HTTPRequestHandler {
   }
 
  private:
+  static std::string body_of(net::HTTPServerRequest& request) {
+    std::string body;
+    char part[16 << 10];
+    for (std::istream& in = request.stream(); body.size() < kLongestBody && (in.read(part, sizeof part), in.gcount() > 0);)
+      body.append(part, static_cast<std::size_t>(in.gcount()));
+    return body;
+  }
+
   void carry(const Request& asked, net::HTTPServerRequestImpl& request, net::HTTPServerResponse& response) {
     for (const Fault& fault : asked.faults) {
       switch (fault.kind) {

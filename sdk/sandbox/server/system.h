@@ -1,6 +1,7 @@
 // What a pretend MIS is to the server that carries it: requests in, answers out. A System is asked by many threads at
 // once.
 #pragma once
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -9,6 +10,8 @@
 
 namespace mis::sandbox {
 
+inline constexpr std::size_t kLongestBody = 16 << 20;
+
 struct Request {
   std::string method;         // "GET"
   std::string path;           // decoded, without the query: "/v1.0/schools"
@@ -16,6 +19,8 @@ struct Request {
   std::string origin;         // how the client calls this server: "http://127.0.0.1:8080"
   std::string authorization;  // that header, or empty
   std::vector<Fault> faults;  // due at this exchange; those of the carrier are seen to already
+  std::string body{};         // at most kLongestBody bytes of it
+  std::map<std::string, std::string> headers{};  // by name in lower case: "soapaction"
 };
 
 struct Answer {

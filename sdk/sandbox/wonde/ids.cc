@@ -72,7 +72,7 @@ Telling wonde_telling(std::uint64_t seed) {
           [ids](const Staff& staff) { return ids.upi(staff); },
           [ids](const Subject& subject) { return ids.subject(subject); },
           [ids](const Class& one) { return ids.klass(one); },
-          {"uci", "candidate_number"}};
+          {"pupils.uci", "pupils.candidate_number"}};
 }
 
 }  // namespace mis::sandbox

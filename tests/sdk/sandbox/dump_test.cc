@@ -98,6 +98,19 @@ TEST_CASE("the fields of a pupil stand in the order of the page, and what is not
             "\"date_of_birth\":\"2009-11-02\",\"eal\":false,\"extras\":{\"ethnicity\":\"Cornish\"}}\n]\n");
 }
 
+TEST_CASE("a field that a system does not tell is left out of its own file only, and an untold file is empty") {
+  const School school = make_school({1, 60});
+  Telling telling = wonde_telling(1);
+  telling.untold.insert({"teachers.role", "staff.code", "photos.json"});
+  const auto files = dump(school, Photos(1), telling);
+  CHECK(files.at("photos.json") == "[]\n");
+  CHECK(files.at("teachers.json").find("\"role\"") == std::string::npos);
+  CHECK(files.at("teachers.json").find("\"main\"") != std::string::npos);
+  CHECK(files.at("staff.json").find("\"role\"") != std::string::npos);
+  CHECK(files.at("staff.json").find("\"code\"") == std::string::npos);
+  CHECK(files.at("subjects.json") == dump_of(school).at("subjects.json"));
+}
+
 TEST_CASE("an empty kind is an empty array") {
   const auto files = dump_of(School{});
   for (const auto& [name, text] : files) CHECK(text == "[]\n");

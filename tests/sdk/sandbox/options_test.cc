@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 #include <sstream>
 
+#include "sandbox/program/systems.h"
+
 using namespace mis::sandbox;
 
 namespace {
@@ -84,7 +86,7 @@ TEST_CASE("every option is taken") {
 TEST_CASE("what is wrong is said, and ends with 2") {
   const std::vector<std::pair<std::vector<const char*>, std::string>> cases = {
       {{}, "SYSTEM"},
-      {{"arbor"}, "there is: wonde"},
+      {{"nosuch"}, "there is: wonde"},
       {{"wonde", "--port", "70000"}, "70000"},
       {{"wonde", "--port", "x"}, "x"},
       {{"wonde", "--pupils", "0"}, "--pupils"},
@@ -101,6 +103,15 @@ TEST_CASE("what is wrong is said, and ends with 2") {
     CHECK_THAT(parsed.err, Catch::Contains(says));
     CHECK(parsed.out.empty());
   }
+}
+
+TEST_CASE("help lists every system with its line and its own options") {
+  const auto help = parse({"--help"}).out;
+  for (const SystemRow& row : systems()) {
+    CHECK_THAT(help, Catch::Contains("  " + std::string(row.name)) && Catch::Contains(std::string(row.line)));
+    for (const auto option : row.options) CHECK_THAT(help, Catch::Contains(std::string(option)));
+  }
+  CHECK_THAT(help, Catch::Contains("(takes --string-dates, --lower-gender)"));
 }
 
 TEST_CASE("help ends with 0 and teaches the faults") {

@@ -126,7 +126,7 @@ TEST_CASE("what cannot be followed ends with 2, what cannot be done with 1, each
   const support::Temporary folder;
   support::write_file(folder / "bad.csv", "legal_surname,legal_forename,sex\nA,B,?\n");
   const std::vector<std::tuple<std::vector<std::string>, int, std::string>> cases = {
-      {{"arbor"}, 2, "there is: wonde"},
+      {{"nosuch"}, 2, "there is: wonde"},
       {{"wonde", "--faults", "students=bogus"}, 2, "bogus"},
       {{"wonde", "--gone", "500"}, 2, "--gone 500"},
       {{"wonde", "--people", (folder / "bad.csv").string()}, 2, "line 2, column sex"},

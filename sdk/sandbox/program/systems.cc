@@ -1,0 +1,33 @@
+#include "sandbox/program/systems.h"
+
+#include <algorithm>
+
+#include "sandbox/program/options.h"
+#include "sandbox/wonde/wonde.h"
+
+namespace mis::sandbox {
+namespace {
+
+Pretence pretend_wonde(const School& school, const Photos& photos, const Options& options) {
+  const auto wonde = std::make_shared<Wonde>(school, photos, options.habits);
+  const auto settings = [wonde](const std::string& address) {
+    return Words{{"base_url", address + "/v1.0"}, {"school", wonde->school_id()}};
+  };
+  return {wonde, wonde_telling(school.seed), settings, {{"token", wonde->token()}}};
+}
+
+}  // namespace
+
+const std::vector<SystemRow>& systems() {
+  static const std::vector<SystemRow> rows = {
+      {"wonde", "REST API v1.0, a token", {"--string-dates", "--lower-gender"}, pretend_wonde},
+  };
+  return rows;
+}
+
+const SystemRow* find_system(std::string_view name) {
+  const auto found = std::find_if(systems().begin(), systems().end(), [&](const SystemRow& row) { return row.name == name; });
+  return found == systems().end() ? nullptr : &*found;
+}
+
+}  // namespace mis::sandbox
