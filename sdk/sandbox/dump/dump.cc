@@ -16,7 +16,8 @@ namespace {
 using Key = std::pair<std::string, std::string>;
 using Lines = std::vector<std::pair<Key, std::string>>;
 
-std::string file_of(Lines lines) {
+template <class SortKey>
+std::string file_of(std::vector<std::pair<SortKey, std::string>> lines) {
   if (lines.empty()) return "[]\n";
   std::sort(lines.begin(), lines.end());
   std::string text = "[\n";
@@ -128,6 +129,51 @@ std::string class_line(const School& school, const Class& one, const Telling& te
   return line.told("year_group", one.year_group).told("academic_year", kAcademicYearName).take();
 }
 
+std::string_view state_word(ResultState state) {
+  switch (state) {
+    case ResultState::kNone:
+      return "none";
+    case ResultState::kPending:
+      return "pending";
+    case ResultState::kPartialAbsence:
+      return "partial_absence";
+    case ResultState::kAbsent:
+      return "absent";
+    case ResultState::kGraded:
+      break;
+  }
+  return "graded";
+}
+
+std::string series_file(const School& school, const Telling& telling) {
+  std::vector<std::pair<std::string, std::string>> lines;
+  for (const ExamSeries& one : school.series) {
+    Line line(telling, "series");
+    line.told("mis_id", telling.series_id(one)).told("name", one.name);
+    line.told("start_date", to_text(one.start)).told("end_date", to_text(one.end));
+    lines.emplace_back(one.name, line.take());
+  }
+  return file_of(std::move(lines));
+}
+
+// Of the pupils that pupils.json has: an import knows no others.
+std::string results_file(const School& school, const Telling& telling) {
+  std::vector<std::pair<std::vector<std::string>, std::string>> lines;
+  for (const Result& one : school.results) {
+    const Pupil& pupil = school.pupils[one.pupil_index];
+    if (!pupil.on_roll()) continue;
+    const std::string id = telling.result_id(one), of = telling.pupil_id(pupil), date = to_text(one.date);
+    const std::string& in = school.qualifications[one.qualification].qan;
+    const std::string& when = school.series[one.series].name;
+    Line line(telling, "results");
+    line.told("mis_id", id).told("pupil", of).told("qualification", in).told("series", when).told("facet", "achieved");
+    line.told("grade", one.grade).told("state", state_word(one.state)).told("date", date).told("date_source", "mis");
+    line.told("embargo_until", telling.embargo_until);
+    lines.emplace_back(std::vector{of, in, when, date, id}, line.take());
+  }
+  return file_of(std::move(lines));
+}
+
 }  // namespace
 
 std::map<std::string, std::string> dump(const School& school, const Photos& photos, const Telling& telling) {
@@ -167,8 +213,12 @@ std::map<std::string, std::string> dump(const School& school, const Photos& phot
       {"subjects.json", file_of(std::move(subjects))}, {"classes.json", file_of(std::move(classes))},
       {"members.json", file_of(std::move(members))},   {"teachers.json", file_of(std::move(teachers))},
       {"photos.json", file_of(std::move(pictures))}};
+  if (telling.result_id) {
+    files["series.json"] = series_file(school, telling);
+    files["results.json"] = results_file(school, telling);
+  }
   for (auto& [name, text] : files) {
-    if (telling.untold.contains(name)) text = file_of({});
+    if (telling.untold.contains(name)) text = file_of(Lines{});
   }
   return files;
 }

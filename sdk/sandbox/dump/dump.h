@@ -19,7 +19,11 @@ struct Telling {
   std::function<std::string(const Subject&)> subject_id;
   std::function<std::string(const Class&)> class_id;
   // Fields with the file's name before them, "pupils.uci"; and whole files, "photos.json", which are then empty.
-  std::set<std::string, std::less<>> untold;
+  std::set<std::string, std::less<>> untold{};
+  // For a system that gives exam results; without them the dump has neither series.json nor results.json.
+  std::function<std::string(const ExamSeries&)> series_id{};
+  std::function<std::string(const Result&)> result_id{};
+  std::string embargo_until{};  // of every result, "2026-08-20T08:00:00+01:00"; empty: none
 };
 
 // Text by file name: pupils.json, staff.json ... photos.json.

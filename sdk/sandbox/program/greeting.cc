@@ -5,7 +5,7 @@
 namespace mis::sandbox {
 namespace {
 
-void words(Json& json, std::string_view name, const Words& pairs) {
+void words(Json& json, std::string_view name, const Pairs& pairs) {
   json.key(name).object();
   for (const auto& [key, value] : pairs) json.told(key, value);
   json.end_object();

@@ -11,7 +11,7 @@ namespace {
 Pretence pretend_wonde(const School& school, const Photos& photos, const Options& options) {
   const auto wonde = std::make_shared<Wonde>(school, photos, options.habits);
   const auto settings = [wonde](const std::string& address) {
-    return Words{{"base_url", address + "/v1.0"}, {"school", wonde->school_id()}};
+    return Pairs{{"base_url", address + "/v1.0"}, {"school", wonde->school_id()}};
   };
   return {wonde, wonde_telling(school.seed), settings, {{"token", wonde->token()}}};
 }

@@ -15,15 +15,15 @@ namespace mis::sandbox {
 
 struct Options;
 
-using Words = std::vector<std::pair<std::string, std::string>>;  // name, value: in the order in which they are printed
+using Pairs = std::vector<std::pair<std::string, std::string>>;  // name, value: in the order in which they are printed
 
 // One that is being pretended, for as long as this lives.
 struct Pretence {
   std::shared_ptr<const System> system;  // what the server carries; none for a MIS that is a program and no server
   Telling telling;
   // What goes behind --set; `address` is the server's, "http://127.0.0.1:8080", or empty where there is none.
-  std::function<Words(const std::string& address)> settings;
-  Words secrets;
+  std::function<Pairs(const std::string& address)> settings;
+  Pairs secrets;
 };
 
 struct SystemRow {

@@ -37,6 +37,9 @@ School build(std::uint64_t seed, std::vector<Pupil> pupils) {
   school.staff = make_staff(seed, static_cast<std::size_t>(on_roll));
   school.subjects = make_subjects();
   make_classes(school);
+  school.series = make_series();
+  school.qualifications = make_qualifications();
+  school.results = make_results(school);
   return school;
 }
 

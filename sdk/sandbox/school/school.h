@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sandbox/school/date.h"
+#include "sandbox/school/results.h"
 
 namespace mis::sandbox {
 
@@ -78,6 +79,9 @@ struct School {
   std::vector<Member> members;    // sorted; of pupils on roll only
   std::vector<Teacher> teachers;  // by class, the main one first
   std::vector<std::string> years, registration_groups, houses;
+  std::vector<ExamSeries> series;
+  std::vector<Qualification> qualifications;
+  std::vector<Result> results;  // of who has left too
 };
 
 struct Recipe {
