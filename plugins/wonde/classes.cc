@@ -33,8 +33,9 @@ void write_class(const std::string& id, const Value& value, mis::ClassWriter& ou
                  std::vector<std::string>& unreadable) {
   Record record(value, unreadable);
   auto year = name_of(value["year_group"]);
+  auto name = record.text("name");  // some systems behind Wonde have nothing but a code for a class
   out.add(id)
-      .name(record.text("name"))
+      .name(name && !mis::trim(*name).empty() ? name : record.code("code"))
       .description(record.text("description"))
       .subject(record.ref("subject"))
       .year_group(year ? year_of(*year) : std::nullopt)

@@ -40,6 +40,21 @@ TEST_CASE("an export after a first import equals the school's own truth, record 
   require_same(day, dump, "export");
 }
 
+TEST_CASE("whichever MIS is behind Wonde, the same pupils are exported, and the dump is the same for all") {
+  const std::string behind = GENERATE("sims", "isams", "schoolbase");
+  INFO(behind);
+  SchoolDay day;
+  const auto dump = day.folder() / "dump", usual = day.folder() / "usual";
+  PretendMis({"--seed", "6", "--pupils", "300", "--dump", usual.string()}).stop();
+  PretendMis mis({"--seed", "6", "--pupils", "300", "--behind", behind, "--dump", dump.string()});
+  REQUIRE((whole::read_folder(dump) == whole::read_folder(usual)));
+  const auto planned = day.plan(mis);
+  INFO(planned.err);
+  REQUIRE(planned.code == 0);
+  REQUIRE(day.rollcall({"apply", "p1"}).code == 0);
+  require_same(day, dump, "export");
+}
+
 TEST_CASE("a second import of a school that changed gives its new truth, and undo gives back the old export") {
   SchoolDay day;
   const auto dump = day.folder() / "dump";

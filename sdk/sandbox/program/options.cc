@@ -31,6 +31,12 @@ std::string names_of_systems() {
   return names;
 }
 
+std::string names_of_behinds() {
+  std::string names;
+  for (const Behind& row : behinds()) names += (names.empty() ? "" : ", ") + std::string(row.name);
+  return names;
+}
+
 std::string list_of_systems() {
   std::string list = "Systems:\n";
   for (const SystemRow& row : systems()) {
@@ -61,6 +67,7 @@ std::optional<Options> parse_options(int argc, const char* const* argv, std::ost
   Options options;
   int port = 0;
   int latency = 0;
+  std::string behind;
   CLI::App app(kAbout, "mis-sandbox");
   app.footer(list_of_systems() + kMore + Faults::words() + ".");
   app.add_option("SYSTEM", options.system, "The MIS to pretend to be: " + names_of_systems())
@@ -93,6 +100,11 @@ std::optional<Options> parse_options(int argc, const char* const* argv, std::ost
       ->check(CLI::Range(0, 600'000))
       ->type_name("MS");
   app.add_flag("--tls", options.serving.tls, "HTTPS; the JSON says where the authority's certificate is");
+  app.add_option("--behind", behind, "Code things as this MIS behind Wonde does: " + names_of_behinds())
+      ->check([](const std::string& name) {
+        return find_behind(name) ? "" : fmt::format("there is no '{}' behind; there is: {}", name, names_of_behinds());
+      })
+      ->type_name("MIS");
   app.add_flag("--string-dates", options.habits.string_dates, "Dates of birth as text in place of objects");
   app.add_flag("--lower-gender", options.habits.lower_gender, "Gender in lower case");
   app.add_flag("--with-parent", options.with_parent, "End when the program that started this one ends");
@@ -103,6 +115,7 @@ std::optional<Options> parse_options(int argc, const char* const* argv, std::ost
     *exit_code = app.exit(problem, out, err) == 0 ? 0 : 2;
     return std::nullopt;
   }
+  if (!behind.empty()) options.habits.behind = find_behind(behind);
   options.serving.port = static_cast<std::uint16_t>(port);
   options.serving.latency = std::chrono::milliseconds(latency);
   return options;

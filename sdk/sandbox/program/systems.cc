@@ -20,7 +20,7 @@ Pretence pretend_wonde(const School& school, const Photos& photos, const Options
 
 const std::vector<SystemRow>& systems() {
   static const std::vector<SystemRow> rows = {
-      {"wonde", "REST API v1.0, a token", {"--string-dates", "--lower-gender"}, pretend_wonde},
+      {"wonde", "REST API v1.0, a token", {"--behind", "--string-dates", "--lower-gender"}, pretend_wonde},
   };
   return rows;
 }

@@ -43,7 +43,7 @@ void Records::short_group(Output& out, std::string_view key, WondeIds::GroupKind
     return;
   }
   json.object().field("id", ids_.group(kind, static_cast<std::size_t>(at - list.begin()))).field("mis_id", name);
-  json.field("name", kind == WondeIds::GroupKind::kYear ? "Year " + name : name).end_object().end_object();
+  json.field("name", kind == WondeIds::GroupKind::kYear ? year_name(name, behind()) : name).end_object().end_object();
 }
 
 void Records::group(Output& out, std::size_t index, const Includes& includes) const {
@@ -52,7 +52,7 @@ void Records::group(Output& out, std::size_t index, const Includes& includes) co
   const bool year = group.kind == WondeIds::GroupKind::kYear;
   Json& json = out.json;
   json.object().field("id", group_id(index)).field("mis_id", name).field("code", name);
-  json.field("name", year ? "Year " + name : name);
+  json.field("name", year ? year_name(name, behind()) : name);
   json.field("type", year ? "YEAR" : group.kind == WondeIds::GroupKind::kHouse ? "HOUSE" : "REGISTRATION");
   moment(json, "created_at", Date{2025, 9, 3});
   moment(json, "updated_at", Date{2025, 9, 3});

@@ -128,7 +128,7 @@ void Records::education_details(Output& out, const Pupil& pupil) const {
       .field("local_upn", "")
       .field("former_upn", pupil.former_upn)
       .field("learner_number", pupil.uln)
-      .field("current_nc_year", pupil.year_group)
+      .field("current_nc_year", year_words(pupil.year_group, behind()))
       .field("part_time", Flag(false))
       .field("part_time_rate", "");
   civil_date(json, "admission_date", pupil.admission_date);
@@ -139,20 +139,20 @@ void Records::education_details(Output& out, const Pupil& pupil) const {
 void Records::extended_details(Output& out, const Pupil& pupil) const {
   Json& json = out.json;
   wrapped(json, "extended_details").object();
-  json.field("ethnicity", ethnicity_words(pupil))
-      .field("sen_status", sen_words(pupil))
-      .field("in_lea_care", pupil.in_care)
-      .field("ever_in_care", "")
-      .field("free_school_meals", pupil.free_school_meals)
-      .field("free_school_meals_6", pupil.free_school_meals_6)
-      .field("english_as_additional_language", pupil.eal ? (*pupil.eal ? "Yes" : "No") : "")
-      .field("english_as_additional_language_status", "")
-      .field("premium_pupil_indicator", pupil.pupil_premium)
-      .field("premium_pupil_notes", "")
-      .field("service_children_indicator", pupil.service_child)
-      .field("enrolment_status", status_words(pupil))
+  const auto flag = [&](std::string_view key, Flag said) { yes_or_no(json, key, said, behind().flags); };
+  json.field("ethnicity", ethnicity_words(pupil, behind())).field("sen_status", sen_words(pupil, behind()));
+  flag("in_lea_care", pupil.in_care);
+  json.field("ever_in_care", "");
+  flag("free_school_meals", pupil.free_school_meals);
+  flag("free_school_meals_6", pupil.free_school_meals_6);
+  yes_or_no(json, "english_as_additional_language", pupil.eal, behind().eal);
+  json.field("english_as_additional_language_status", "");
+  flag("premium_pupil_indicator", pupil.pupil_premium);
+  json.field("premium_pupil_notes", "");
+  flag("service_children_indicator", pupil.service_child);
+  json.field("enrolment_status", status_words(pupil, behind()))
       .field("gifted_and_talented_status", "")
-      .field("first_language", language_words(pupil));
+      .field("first_language", language_words(pupil, behind()));
   nulls(json, {"home_language", "religion", "dietary_needs", "next_of_kin"});
   json.end_object().end_object();
 }
@@ -237,7 +237,8 @@ void Records::employee(Output& out, std::size_t index, const Includes& includes)
 void Records::employment_details(Output& out, const Staff& staff) const {
   Json& json = out.json;
   wrapped(json, "employment_details").object();
-  json.field("current", Flag(!staff.end_date || staff.end_date > kToday)).field("teaching_staff", Flag(staff.teaching));
+  yes_or_no(json, "current", !staff.end_date || staff.end_date > kToday, behind().flags);
+  yes_or_no(json, "teaching_staff", staff.teaching, behind().flags);
   civil_date(json, "employment_start_date", staff.start_date);
   civil_date(json, "employment_end_date", staff.end_date);
   json.field("role_text", staff.role).end_object().end_object();
@@ -246,7 +247,8 @@ void Records::employment_details(Output& out, const Staff& staff) const {
 void Records::class_fields(Output& out, std::size_t index, const Includes& includes) const {
   const Class& one = school_.classes[index];
   Json& json = out.json;
-  json.field("id", ids_.klass(one)).field("mis_id", WondeIds::mis_id(one)).field("name", one.name).field("code", "");
+  json.field("id", ids_.klass(one)).field("mis_id", WondeIds::mis_id(one));
+  class_name(json, one.name, behind());
   json.field("description", one.description);
   if (includes.of("subject") == nullptr) {
     json.field("subject", one.subject ? ids_.subject(school_.subjects[*one.subject]) : "");
@@ -256,7 +258,7 @@ void Records::class_fields(Output& out, std::size_t index, const Includes& inclu
     json.end_object();
   }
   json.field("alternative", "").field("priority", "").field("academic_year", std::string(kAcademicYearName));
-  json.field("year_group", one.year_group).key("restored_at").null();
+  json.field("year_group", year_words(one.year_group, behind())).key("restored_at").null();
   moment(json, "created_at", kFirstSync);
   moment(json, "updated_at", add_days(kFirstSync, static_cast<int>(index % 90)));
 }

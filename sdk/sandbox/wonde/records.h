@@ -8,6 +8,7 @@
 #include "sandbox/school/photos.h"
 #include "sandbox/school/school.h"
 #include "sandbox/server/json.h"
+#include "sandbox/wonde/behind.h"
 #include "sandbox/wonde/ids.h"
 #include "sandbox/wonde/query.h"
 
@@ -16,6 +17,7 @@ namespace mis::sandbox {
 struct WondeHabits {
   bool string_dates = false;  // date_of_birth as "2008-11-02" in place of an object
   bool lower_gender = false;  // "female" in place of "FEMALE"
+  const Behind* behind = &usual_behind();
 };
 
 // One answer as it grows.
@@ -44,6 +46,7 @@ class Records {
   void deletion(Output& out, std::size_t pupil) const;
 
   const WondeIds& ids() const { return ids_; }
+  const Behind& behind() const { return *habits_.behind; }
   const std::vector<Group>& groups() const { return groups_; }
   std::string group_id(std::size_t group) const;
   bool has_students(std::size_t klass) const { return !pupils_of_[klass].empty(); }

@@ -50,7 +50,7 @@ void Wonde::school_record(Output& out, const Request& request) const {
   json.field("phase_of_education", "SECONDARY")
       .field("la_code", who.la_code)
       .field("timezone", "Europe/London")
-      .field("mis", "SIMS");
+      .field("mis", records_.behind().mis);
   json.key("address").object().field("address_line_1", school_.street).field("address_line_2", "");
   json.field("address_town", school_.town).field("address_postcode", school_.postcode);
   json.key("address_country").object().field("code", "GBR").field("name", "England").end_object().end_object();

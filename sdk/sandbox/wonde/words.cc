@@ -1,9 +1,6 @@
 #include "sandbox/wonde/words.h"
 
 #include <algorithm>
-#include <span>
-
-#include "sandbox/school/names.h"
 
 namespace mis::sandbox {
 namespace {
@@ -13,17 +10,17 @@ std::string own_words(const Pupil& pupil, const std::string& field) {
   return at == pupil.words.end() ? std::string() : at->second;
 }
 
-// The list's words for a code; the code itself where the list has none, as a people file may bring any.
-std::string words_for(std::span<const Coded> list, const std::string& code) {
-  const auto at = std::find_if(list.begin(), list.end(), [&](const Coded& one) { return one.code == code; });
-  return at == list.end() ? code : std::string(at->words);
+// The table's words for a code; the code itself where it has none, as a people file may bring any.
+std::string words_for(const std::vector<Saying>& table, const std::string& code) {
+  const auto at = std::find_if(table.begin(), table.end(), [&](const Saying& one) { return one.code == code; });
+  return at == table.end() ? code : std::string(at->words);
 }
 
-constexpr Coded kStatuses[] = {{"C", "Single Registration", 0},
-                               {"M", "Main Registration (Dual)", 0},
-                               {"S", "Subsidiary Registration (Dual)", 0},
-                               {"G", "Guest", 0}};
-constexpr Coded kEnglish[] = {{"ENG", "English", 0}, {"ENB", "Believed to be English", 0}};
+std::string own_or(const Pupil& pupil, const std::string& field, const std::vector<Saying>& table,
+                   const std::string& code) {
+  const std::string own = own_words(pupil, field);
+  return own.empty() ? words_for(table, code) : own;
+}
 
 void date_object(Json& json, const std::string& date, std::string_view zone) {
   json.object().key("date").text(date).key("timezone_type").number(3).key("timezone").text(zone).end_object();
@@ -31,26 +28,40 @@ void date_object(Json& json, const std::string& date, std::string_view zone) {
 
 }  // namespace
 
-std::string ethnicity_words(const Pupil& pupil) {
-  const std::string own = own_words(pupil, "ethnicity");
-  return own.empty() ? words_for(ethnicities(), pupil.ethnicity) : own;
+std::string ethnicity_words(const Pupil& pupil, const Behind& behind) {
+  return own_or(pupil, "ethnicity", behind.ethnicities, pupil.ethnicity);
+}
+std::string language_words(const Pupil& pupil, const Behind& behind) {
+  return own_or(pupil, "first_language", behind.languages, pupil.first_language);
+}
+std::string status_words(const Pupil& pupil, const Behind& behind) {
+  return own_or(pupil, "enrolment_status", behind.statuses, pupil.enrolment_status);
+}
+std::string sen_words(const Pupil& pupil, const Behind& behind) {
+  return own_or(pupil, "sen_provision", behind.sen, pupil.sen_provision);
 }
 
-std::string language_words(const Pupil& pupil) {
-  const std::string own = own_words(pupil, "first_language");
-  if (!own.empty()) return own;
-  const std::string english = words_for(kEnglish, pupil.first_language);
-  return english == pupil.first_language ? words_for(languages(), pupil.first_language) : english;
+std::string year_name(const std::string& year, const Behind& behind) {
+  const std::string words = words_for(behind.year_names, year);
+  return words == year ? "Year " + year : words;
 }
 
-std::string status_words(const Pupil& pupil) {
-  const std::string own = own_words(pupil, "enrolment_status");
-  return own.empty() ? words_for(kStatuses, pupil.enrolment_status) : own;
+std::string year_words(const std::string& year, const Behind& behind) {
+  if (year.empty()) return {};
+  return behind.years_by_name ? year_name(year, behind) : words_for(behind.years, year);
 }
 
-std::string sen_words(const Pupil& pupil) {
-  const std::string own = own_words(pupil, "sen_provision");
-  return own.empty() ? pupil.sen_provision : own;
+void yes_or_no(Json& json, std::string_view key, Flag flag, const YesNo& words) {
+  if (!flag || words.yes.empty()) {
+    json.field(key, flag);
+  } else {
+    json.field(key, *flag ? words.yes : words.no);
+  }
+}
+
+void class_name(Json& json, const std::string& name, const Behind& behind) {
+  json.field("name", behind.classes == ClassNaming::kCode ? "" : name);
+  json.field("code", behind.classes == ClassNaming::kName ? "" : name);
 }
 
 void civil_date(Json& json, std::string_view key, Date date) {

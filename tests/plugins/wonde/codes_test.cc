@@ -32,6 +32,9 @@ TEST_CASE("ethnicity is read from the words of different systems, and codes stay
   CHECK(code(ethnicity_of("Asian or Asian British - Indian")) == "AIND");
   CHECK(code(ethnicity_of("Any Other Ethnic Group")) == "OOTH");
   CHECK(code(ethnicity_of("Gypsy / Roma")) == "WROM");
+  CHECK(code(ethnicity_of("White, British")) == "WBRI");
+  CHECK(code(ethnicity_of("Asian, Any Other Asian Background")) == "AOTH");
+  CHECK(code(ethnicity_of("Black, Any Other Black Background")) == "BOTH");
   CHECK(code(ethnicity_of(" WENG ")) == "WENG");
   CHECK(code(ethnicity_of("Cornish")) == "-");
   CHECK(code(ethnicity_of("wbri")) == "-");
@@ -41,6 +44,8 @@ TEST_CASE("a first language is read from words, and codes stay") {
   CHECK(code(language_of("English")) == "ENG");
   CHECK(code(language_of("Believed to be Other than English")) == "OTB");
   CHECK(code(language_of("Punjabi")) == code(language_of("Panjabi")));
+  CHECK(code(language_of("Believed English")) == "ENB");
+  CHECK(code(language_of("Believed Other")) == "OTB");
   CHECK(code(language_of("URD")) == "URD");
   CHECK(code(language_of("Klingon")) == "-");
 }

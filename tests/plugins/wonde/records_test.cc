@@ -190,6 +190,24 @@ TEST_CASE("classes bring their members, and only pupils of the scope") {
   CHECK(wonde.http.host.ends == std::vector<std::string>{"4 3 1", "5 -1 1"});
 }
 
+TEST_CASE("a class without a name is called by its code") {
+  Pretend wonde;
+  wonde.in_school("counts?include=classes", count_of("classes", 4));
+  wonde.in_school("classes?per_page=100&include=students", R"({"data":[
+    {"id":"C1","name":null,"code":"10B/Gg1","students":{"data":[]}},
+    {"id":"C2","name":" ","code":"10B/Gg2","students":{"data":[]}},
+    {"id":"C3","name":"Geography","code":"10B/Gg3","students":{"data":[]}},
+    {"id":"C4","name":null,"code":null,"students":{"data":[]}}]})");
+  REQUIRE(wonde.run([&](wonde::Api& api) {
+    mis::ClassesWriter out(wonde.http.host.sink);
+    wonde::write_classes(api, Paging::Pages, kEverybody, out);
+  }) == MIS_OK);
+  CHECK(wonde.records[MIS_SET_CLASSES] == std::vector<Said>{{{"mis_id", "C1"}, {"name", "10B/Gg1"}},
+                                                            {{"mis_id", "C2"}, {"name", "10B/Gg2"}},
+                                                            {{"mis_id", "C3"}, {"name", "Geography"}},
+                                                            {{"mis_id", "C4"}}});
+}
+
 TEST_CASE("classes that came without their pupils do not empty a class") {
   Pretend wonde;
   auto students = GENERATE(as<std::string>{}, "", R"(,"students":null)", R"(,"students":"S1")",

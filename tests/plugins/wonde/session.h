@@ -25,8 +25,10 @@ using Said = std::map<std::string, std::string>;  // by field; what was not said
 struct Served {
   explicit Served(std::uint64_t seed = 1, std::uint32_t pupils = 130, const std::string& fault_spec = "",
                   mis::sandbox::WondeHabits habits = {}, mis::sandbox::Later changes = {})
-      : school(mis::sandbox::later(mis::sandbox::make_school({seed, pupils}), changes)),
-        photos(seed),
+      : Served(mis::sandbox::later(mis::sandbox::make_school({seed, pupils}), changes), fault_spec, habits) {}
+  Served(mis::sandbox::School made, const std::string& fault_spec, mis::sandbox::WondeHabits habits)
+      : school(std::move(made)),
+        photos(school.seed),
         wonde(school, photos, habits),
         faults(fault_spec),
         server(wonde, faults, {}) {}

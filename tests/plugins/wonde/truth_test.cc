@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <sstream>
 
 #include "plugins/wonde/session.h"
 
@@ -78,6 +79,40 @@ void check_all(const Served& served, std::uint64_t seed, Session& session) {
   CHECK(session.problems.empty());
 }
 
+// Pupils who between them have every code of every coded field, and words that are no code's.
+std::vector<mis::sandbox::Pupil> one_of_each() {
+  using mis::sandbox::Pupil;
+  std::vector<Pupil> pupils;
+  auto add = [&](std::string Pupil::*field, const char* codes) {
+    std::istringstream in(codes);
+    for (std::string code; in >> code;) {
+      Pupil pupil;
+      pupil.legal_surname = pupil.preferred_surname = "Each";
+      pupil.legal_forename = pupil.preferred_forename = "Of " + code;
+      pupil.year_group = "7";
+      pupil.registration_group = "7A";
+      pupil.*field = code;
+      if (pupils.size() % 3 != 0) {  // else not said
+        const bool flag = pupils.size() % 3 == 1;
+        pupil.eal = pupil.free_school_meals = pupil.free_school_meals_6 = flag;
+        pupil.pupil_premium = pupil.in_care = pupil.service_child = flag;
+      }
+      pupils.push_back(pupil);
+    }
+  };
+  add(&Pupil::ethnicity,
+      "WBRI WIRI WIRT WROM WOTH MWBC MWBA MWAS MOTH AIND APKN ABAN AOTH CHNE BCRB BAFR BOTH OOTH REFU NOBT WENG BSOM");
+  add(&Pupil::first_language, "ENG ENB OTH OTB NOT REF ARA LIT POL POR SOM TUR URD VIE GUJ");
+  add(&Pupil::enrolment_status, "C M S G");
+  add(&Pupil::sen_provision, "N K E");
+  add(&Pupil::year_group, "N1 N2 R 1 2 3 4 5 6 7 8 9 10 11 12 13 14 X");
+  for (const char* field : {"ethnicity", "first_language", "enrolment_status", "sen_provision"}) {
+    add(&Pupil::house, "Oak");
+    pupils.back().words[field] = "The school's own";
+  }
+  return pupils;
+}
+
 }  // namespace
 
 TEST_CASE("every record and photo comes as the school holds it, for five schools") {
@@ -100,6 +135,28 @@ TEST_CASE("walking by cursor, texts for dates and gender in lower case change no
   Served served(3, 230, "", {true, true});
   Session session(served, {{"paging", "cursor"}});
   check_all(served, 3, session);
+}
+
+TEST_CASE("whatever codes the MIS behind Wonde has, the same pupils come, and the catalogue says which MIS it is") {
+  const auto& behind = GENERATE(from_range(mis::sandbox::behinds()));
+  INFO(behind.name);
+  Served served(4, 230, "", {false, false, &behind});
+  Session session(served);
+  check_all(served, 4, session);
+  REQUIRE_FALSE(session.catalogue());
+  CHECK(session.school["system"] == behind.mis);
+  CHECK(session.years["7"] > 0);
+}
+
+TEST_CASE("each system's word for each code comes back as the code, and words that are no code's as extras") {
+  const auto& behind = GENERATE(from_range(mis::sandbox::behinds()));
+  INFO(behind.name);
+  Served served(mis::sandbox::make_school_of(1, one_of_each()), "", {false, false, &behind});
+  Session session(served);
+  check_all(served, 1, session);
+  long extras = 0;
+  for (const auto& pupil : session.records[MIS_SET_PUPILS]) extras += pupil.count("extras");
+  CHECK(extras == 4);
 }
 
 TEST_CASE("pages that fail once are asked for again") {

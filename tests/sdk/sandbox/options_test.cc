@@ -36,6 +36,7 @@ TEST_CASE("without options it is the usual school on a free port") {
   CHECK_FALSE(parsed.options->serving.tls);
   CHECK_FALSE(parsed.options->with_parent);
   CHECK(parsed.options->faults.empty());
+  CHECK(parsed.options->habits.behind == &usual_behind());
 }
 
 TEST_CASE("every option is taken") {
@@ -61,6 +62,8 @@ TEST_CASE("every option is taken") {
                              "--latency",
                              "5",
                              "--tls",
+                             "--behind",
+                             "isams",
                              "--string-dates",
                              "--lower-gender",
                              "--with-parent"});
@@ -77,6 +80,7 @@ TEST_CASE("every option is taken") {
   CHECK(options.faults == "a=html");
   CHECK(options.serving.latency.count() == 5);
   CHECK(options.serving.tls);
+  CHECK(options.habits.behind->mis == "iSAMS");
   CHECK(options.habits.string_dates);
   CHECK(options.habits.lower_gender);
   CHECK(options.with_parent);
@@ -94,7 +98,7 @@ TEST_CASE("what is wrong is said, and ends with 2") {
       {{"wonde", "--photo-kb", "1"}, "--photo-kb"},
       {{"wonde", "--latency", "-1"}, "--latency"},
       {{"wonde", "--people", "p.csv", "--pupils", "3"}, "excludes"},
-      {{"wonde", "--behind", "sims"}, "--behind"}};
+      {{"wonde", "--behind", "nosuch"}, "there is: sims, isams, schoolbase"}};
   for (const auto& [words, says] : cases) {
     const auto parsed = parse(words);
     INFO(parsed.err);
@@ -111,7 +115,7 @@ TEST_CASE("help lists every system with its line and its own options") {
     CHECK_THAT(help, Catch::Contains("  " + std::string(row.name)) && Catch::Contains(std::string(row.line)));
     for (const auto option : row.options) CHECK_THAT(help, Catch::Contains(std::string(option)));
   }
-  CHECK_THAT(help, Catch::Contains("(takes --string-dates, --lower-gender)"));
+  CHECK_THAT(help, Catch::Contains("(takes --behind, --string-dates, --lower-gender)"));
 }
 
 TEST_CASE("help ends with 0 and teaches the faults") {

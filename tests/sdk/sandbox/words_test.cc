@@ -24,25 +24,25 @@ TEST_CASE("a code is said in words, words of the school's own as they are, and a
   pupil.first_language = "ENB";
   pupil.enrolment_status = "G";
   pupil.sen_provision = "K";
-  CHECK(ethnicity_words(pupil) == "White - British");
-  CHECK(language_words(pupil) == "Believed to be English");
-  CHECK(status_words(pupil) == "Guest");
-  CHECK(sen_words(pupil) == "K");
+  CHECK(ethnicity_words(pupil, usual_behind()) == "White - British");
+  CHECK(language_words(pupil, usual_behind()) == "Believed to be English");
+  CHECK(status_words(pupil, usual_behind()) == "Guest");
+  CHECK(sen_words(pupil, usual_behind()) == "K");
   pupil.ethnicity = "WENG";
   pupil.first_language = "GUJ";
-  CHECK(ethnicity_words(pupil) == "WENG");
-  CHECK(language_words(pupil) == "GUJ");
+  CHECK(ethnicity_words(pupil, usual_behind()) == "WENG");
+  CHECK(language_words(pupil, usual_behind()) == "GUJ");
   pupil.words = {{"ethnicity", "Cornish"},
                  {"first_language", "Two"},
                  {"enrolment_status", "Visitor"},
                  {"sen_provision", "School Action"}};
-  CHECK(ethnicity_words(pupil) == "Cornish");
-  CHECK(language_words(pupil) == "Two");
-  CHECK(status_words(pupil) == "Visitor");
-  CHECK(sen_words(pupil) == "School Action");
-  CHECK(ethnicity_words({}).empty());
-  CHECK(language_words({}).empty());
-  CHECK(status_words({}).empty());
+  CHECK(ethnicity_words(pupil, usual_behind()) == "Cornish");
+  CHECK(language_words(pupil, usual_behind()) == "Two");
+  CHECK(status_words(pupil, usual_behind()) == "Visitor");
+  CHECK(sen_words(pupil, usual_behind()) == "School Action");
+  CHECK(ethnicity_words({}, usual_behind()).empty());
+  CHECK(language_words({}, usual_behind()).empty());
+  CHECK(status_words({}, usual_behind()).empty());
 }
 
 TEST_CASE("no two codes have one word, and shares leave room for the school's own") {
