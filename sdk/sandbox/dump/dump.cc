@@ -181,7 +181,7 @@ std::map<std::string, std::string> dump(const School& school, const Photos& phot
   for (const Pupil& pupil : school.pupils) {
     if (!pupil.on_roll()) continue;
     const std::string id = telling.pupil_id(pupil);
-    pupils.push_back({{id, ""}, pupil_line(pupil, telling)});
+    pupils.push_back({{id, ""}, pupil_line(telling.as_told ? telling.as_told(pupil) : pupil, telling)});
     if (!pupil.has_photo) continue;
     const std::string jpeg = photos.jpeg(pupil.number);
     Line line(telling, "photos");

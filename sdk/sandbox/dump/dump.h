@@ -20,6 +20,7 @@ struct Telling {
   std::function<std::string(const Class&)> class_id;
   // Fields with the file's name before them, "pupils.uci"; and whole files, "photos.json", which are then empty.
   std::set<std::string, std::less<>> untold{};
+  std::function<Pupil(Pupil)> as_told{};  // a pupil as this system tells of them; empty: as they are
   // For a system that gives exam results; without them the dump has neither series.json nor results.json.
   std::function<std::string(const ExamSeries&)> series_id{};
   std::function<std::string(const Result&)> result_id{};

@@ -20,6 +20,8 @@ struct Options {
   std::string faults;
   ServerOptions serving;
   WondeHabits habits;
+  std::string embargo;      // "2026-08-20T08:00"; empty: none
+  unsigned per_minute = 0;  // so many requests; 0: any number
   bool with_parent = false;
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sandbox/arbor/arbor.h"
+#include "sandbox/arbor/ids.h"
 #include "sandbox/program/options.h"
 #include "sandbox/wonde/wonde.h"
 
@@ -16,17 +18,25 @@ Pretence pretend_wonde(const School& school, const Photos& photos, const Options
   return {wonde, wonde_telling(school.seed), settings, {{"token", wonde->token()}}};
 }
 
+Pretence pretend_arbor(const School& school, const Photos& photos, const Options& options) {
+  const auto arbor = std::make_shared<arbor::Arbor>(school, photos, arbor::Habits{options.embargo, options.per_minute});
+  const auto settings = [](const std::string& address) { return Pairs{{"base_url", address}}; };
+  return {arbor, arbor::telling(), settings, {{"username", arbor::Arbor::user()}, {"key", arbor->key()}}};
+}
+
 }  // namespace
 
 const std::vector<SystemRow>& systems() {
   static const std::vector<SystemRow> rows = {
       {"wonde", "REST API v1.0, a token", {"--behind", "--string-dates", "--lower-gender"}, pretend_wonde},
+      {"arbor", "GraphQL and REST v2, an application user and its key", {"--embargo", "--limit"}, pretend_arbor},
   };
   return rows;
 }
 
 const SystemRow* find_system(std::string_view name) {
-  const auto found = std::find_if(systems().begin(), systems().end(), [&](const SystemRow& row) { return row.name == name; });
+  const auto found =
+      std::find_if(systems().begin(), systems().end(), [&](const SystemRow& row) { return row.name == name; });
   return found == systems().end() ? nullptr : &*found;
 }
 

@@ -15,14 +15,14 @@ struct GradeSet {
 };
 
 const GradeSet& set_named(std::string_view name) {
-  static const GradeSet sets[] = {
-      {"GCSE 9-1", {"9", "8", "7", "6", "5", "4", "3", "2", "1", "U"}},
-      {"GCSE 9-1 Double Award", {"9-9", "9-8", "8-8", "8-7", "7-7", "7-6", "6-6", "6-5", "5-5",
-                                 "5-4", "4-4", "4-3", "3-3", "3-2", "2-2", "2-1", "1-1", "U"}},
-      {"GCE A*-E", {"A*", "A", "B", "C", "D", "E", "U"}},
-      {"GCE AS a-e", {"a", "b", "c", "d", "e", "u"}},
-      {"BTEC D*-P", {"D*", "D", "M", "P", "U"}},
-      {"BTEC D*D*-PP", {"D*D*", "D*D", "DD", "DM", "MM", "MP", "PP", "U"}}};
+  static const GradeSet sets[] = {{"GCSE 9-1", {"9", "8", "7", "6", "5", "4", "3", "2", "1", "U"}},
+                                  {"GCSE 9-1 Double Award",
+                                   {"9-9", "9-8", "8-8", "8-7", "7-7", "7-6", "6-6", "6-5", "5-5", "5-4", "4-4", "4-3",
+                                    "3-3", "3-2", "2-2", "2-1", "1-1", "U"}},
+                                  {"GCE A*-E", {"A*", "A", "B", "C", "D", "E", "U"}},
+                                  {"GCE AS a-e", {"a", "b", "c", "d", "e", "u"}},
+                                  {"BTEC D*-P", {"D*", "D", "M", "P", "U"}},
+                                  {"BTEC D*D*-PP", {"D*D*", "D*D", "DD", "DM", "MM", "MP", "PP", "U"}}};
   for (const GradeSet& one : sets) {
     if (one.name == name) return one;
   }

@@ -97,7 +97,8 @@ class Handler : public net::HTTPRequestHandler {
   static std::string body_of(net::HTTPServerRequest& request) {
     std::string body;
     char part[16 << 10];
-    for (std::istream& in = request.stream(); body.size() < kLongestBody && (in.read(part, sizeof part), in.gcount() > 0);)
+    for (std::istream& in = request.stream();
+         body.size() < kLongestBody && (in.read(part, sizeof part), in.gcount() > 0);)
       body.append(part, static_cast<std::size_t>(in.gcount()));
     return body;
   }

@@ -1,4 +1,6 @@
 // The commands that need no MIS, as a person and as a program types them.
+#include <algorithm>
+
 #include "host/cli/desk.h"
 
 using namespace desk;
@@ -60,8 +62,10 @@ TEST_CASE("wrong use ends with 2 and says what to do") {
 TEST_CASE("connectors are listed from their manifests") {
   SchoolDay day;
   const auto list = json(day.rollcall({"connectors", "list", "--json"}));
-  REQUIRE(list.items.size() >= 1);
-  const auto& wonde = list.items[0];
+  const auto at = std::find_if(list.items.begin(), list.items.end(),
+                               [](const auto& one) { return one["id"].string() == "wonde"; });
+  REQUIRE(at != list.items.end());
+  const auto& wonde = *at;
   CHECK(names(wonde) ==
         Texts{"id", "name", "version", "vendor", "auth", "capabilities", "licence", "trust", "enabled", "problem"});
   CHECK(names(wonde["auth"]) == Texts{"method", "fields"});
@@ -77,7 +81,10 @@ TEST_CASE("a connector in the home whose manifest is torn is listed with the rea
   SchoolDay day;
   support::write_file(day.folder() / "home/connectors/torn/1.0.0/connector.json", "{\"id\":");
   const auto list = json(day.rollcall({"--json", "connectors", "list"}));
-  const auto& torn = list.items.at(0);
+  const auto at = std::find_if(list.items.begin(), list.items.end(),
+                               [](const auto& one) { return one["id"].string() == "torn"; });
+  REQUIRE(at != list.items.end());
+  const auto& torn = *at;
   CHECK(torn["id"].string() == "torn");
   CHECK_FALSE(torn["problem"].is_null());
   CHECK_THAT(failure(day.rollcall({"--json", "plan", "torn"}), 6), Contains("torn"));

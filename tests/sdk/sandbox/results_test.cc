@@ -93,10 +93,11 @@ TEST_CASE("who failed tried again, each attempt in a series of its own, and nobo
 TEST_CASE("the dump tells results of who is on roll, in the order of the page, and only when the system gives them") {
   const auto files = dump(usual(), Photos(1), with_results());
   CHECK_FALSE(dump(usual(), Photos(1), wonde_telling(1)).count("results.json"));
-  CHECK(files.at("series.json") ==
-        "[\n{\"mis_id\":\"s1\",\"name\":\"June 2025\",\"start_date\":\"2025-05-01\",\"end_date\":\"2025-06-30\"},\n"
-        "{\"mis_id\":\"s3\",\"name\":\"June 2026\",\"start_date\":\"2026-05-01\",\"end_date\":\"2026-06-30\"},\n"
-        "{\"mis_id\":\"s2\",\"name\":\"November 2025\",\"start_date\":\"2025-11-01\",\"end_date\":\"2025-11-30\"}\n]\n");
+  CHECK(
+      files.at("series.json") ==
+      "[\n{\"mis_id\":\"s1\",\"name\":\"June 2025\",\"start_date\":\"2025-05-01\",\"end_date\":\"2025-06-30\"},\n"
+      "{\"mis_id\":\"s3\",\"name\":\"June 2026\",\"start_date\":\"2026-05-01\",\"end_date\":\"2026-06-30\"},\n"
+      "{\"mis_id\":\"s2\",\"name\":\"November 2025\",\"start_date\":\"2025-11-01\",\"end_date\":\"2025-11-30\"}\n]\n");
   rapidjson::Document rows;
   rows.Parse(files.at("results.json").c_str());
   REQUIRE(rows.IsArray());

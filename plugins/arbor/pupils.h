@@ -1,0 +1,32 @@
+// pupils.h - students of Arbor's as pupils, out of seven lists; and which pupils there are, in which year. One thread.
+#pragma once
+
+#include <mis++/catalogue.h>
+#include <mis++/writers.h>
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "arbor/api.h"
+
+namespace arbor {
+
+void write_pupils(Api& api, const mis::Scope& scope, mis::PupilWriter& out);
+
+// All that is kept of a school between calls.
+class Roster {
+ public:
+  void load(Api& api);
+  bool loaded() const { return loaded_; }
+  // Is this pupil on roll, in one of the scope's years?
+  bool in_scope(const std::string& id, const mis::Scope& scope) const;
+  std::vector<std::string> in_scope(const mis::Scope& scope) const;  // their ids
+  std::vector<mis::Catalogue::Year> years() const;
+
+ private:
+  std::unordered_map<std::string, std::string> years_;  // by pupil on roll; "": no known year
+  bool loaded_ = false;
+};
+
+}  // namespace arbor
