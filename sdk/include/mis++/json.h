@@ -6,8 +6,12 @@
 
 #include <mis++/error.h>
 #include <mis++/json_value.h>
+#include <mis++/utf8.h>
+
+#if defined(__SSE2__) && !defined(RAPIDJSON_SSE2)
+#define RAPIDJSON_SSE2
+#endif
 #include <rapidjson/error/en.h>
-#include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
 
 #include <algorithm>
@@ -140,9 +144,14 @@ inline Value read(std::string_view text, Builder& builder, const Limits& limits)
   // RapidJSON takes a NUL for the end and would not look behind it.
   if (auto nul = text.find('\0'); nul != std::string_view::npos) fail("byte " + std::to_string(nul) + " is a NUL");
   if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
-  constexpr unsigned kStrict =
-      rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag | rapidjson::kParseNumbersAsStringsFlag;
-  rapidjson::MemoryStream stream(text.data(), text.size());
+  // The encoding is looked at beforehand: that is quicker than letting RapidJSON do so letter by letter, and its fast way
+  // with long texts (a photo) wants a terminated copy with room for a whole vector behind it.
+  if (auto bad = find_bad_utf8(text); bad != text.size()) fail("byte " + std::to_string(bad) + " is not UTF-8");
+  constexpr unsigned kStrict = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
+  std::string padded;
+  padded.reserve(text.size() + 32);
+  padded.append(text).append(32, '\0');
+  rapidjson::StringStream stream(padded.c_str());
   rapidjson::Reader reader;
   auto result = reader.Parse<kStrict>(stream, builder);
   if (result.IsError()) {
