@@ -1,8 +1,8 @@
 // Every exchange with the MIS failing in turn, in every way: SQLite's way of proving that no failure is passed over.
-#include <algorithm>
 #include <set>
 
 #include "check/checks.h"
+#include "check/spread.h"
 #include "runtime/columns.h"
 #include "runtime/status.h"
 
@@ -49,14 +49,6 @@ std::string names(const Statuses& statuses) {
   return all;
 }
 
-// Some numbers from 1 to `count`, spread evenly, the first and the last among them.
-std::set<size_t> spread(size_t count) {
-  std::set<size_t> all;
-  const size_t chosen = std::min(count, kMostExchanges);
-  for (size_t i = 0; i < chosen; ++i) all.insert(chosen == 1 ? 1 : 1 + i * (count - 1) / (chosen - 1));
-  return all;
-}
-
 void check_failure(Report& report, const std::string& when, Spoil how, const Failed& failed) {
   const auto statuses = sensible(how, failed.doing == "signing in" || failed.doing == "being created");
   const mis_status status = failed.failure.status;
@@ -98,7 +90,7 @@ void check_faults(Subject& subject) {
   const auto sound = subject.imported();
   const size_t exchanges = sound->exchange().sent();
   if (exchanges == 0) throw NotApplicable{"The connector has no exchange over mis.http/1 that could fail."};
-  for (const size_t nth : spread(exchanges)) {
+  for (const size_t nth : spread(exchanges, kMostExchanges)) {
     for (const Spoil how : spoils) {
       Exchange exchange(subject.http());
       exchange.spoil(nth, how);

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
 #include <regex>
+#include <sstream>
 
 #include "check/checks.h"
 #include "check/elf.h"
@@ -22,7 +22,9 @@ constexpr const char* kMakeManifest = "Build the connector with mis_add_connecto
 std::string content(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) throw NotRun{path.filename().string() + " cannot be read."};
-  return {std::istreambuf_iterator<char>(file), {}};
+  std::ostringstream all;  // faster by far than from iterator to iterator
+  all << file.rdbuf();
+  return std::move(all).str();
 }
 
 Elf elf_of(Subject& subject) {

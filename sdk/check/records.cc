@@ -140,7 +140,9 @@ void check_unique_ids(Subject& subject) {
 }
 
 void check_references(Subject& subject) {
-  const auto witness = subject.imported();
+  runtime::Scope with_leavers;  // whom results may be of
+  with_leavers.left_since = {2015, 9, 1};
+  const auto witness = subject.imported(with_leavers);
   for (const Reference& reference : references) {
     if (witness->sets.count(reference.from) == 0 || !subject.has(reference.capability)) continue;
     const auto known = ids_in(*witness, reference.to);

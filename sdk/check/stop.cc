@@ -5,6 +5,7 @@
 
 #include "check/bare.h"
 #include "check/checks.h"
+#include "check/spread.h"
 #include "runtime/columns.h"
 #include "runtime/status.h"
 
@@ -113,12 +114,6 @@ void expect_stopped(Subject& subject, const Cancel& cancel, const std::string& w
   }
 }
 
-// Numbers from 1 to `count`: the first, the last, and some between.
-std::set<uint64_t> some_of(uint64_t count) {
-  if (count == 0) return {};
-  return {1, (count + 3) / 4, (count + 1) / 2, count - count / 4, count};
-}
-
 }  // namespace
 
 void check_sink_refuses(Subject& subject) {
@@ -131,7 +126,7 @@ void check_sink_refuses(Subject& subject) {
     throw NotRun{"It cannot sign in; the check \"sign-in\" says why."};
   for (const std::string& capability : subject.capabilities()) {
     const uint64_t pushes = run(subject, connector, exchange, capability, 0, false).pushes;
-    for (const uint64_t nth : some_of(pushes)) run(subject, connector, exchange, capability, nth, false);
+    for (const uint64_t nth : spread(pushes, 5)) run(subject, connector, exchange, capability, nth, false);
     run(subject, connector, exchange, capability, 0, true);
   }
 }
@@ -177,7 +172,7 @@ void check_cancel_during(Subject& subject) {
     if (failed) failure = failed->failure;
     expect_stopped(subject, cancel, when + (failed ? " (" + failed->doing + ")" : ""), failure);
   };
-  for (const uint64_t nth : some_of(whole->exchange().sent())) {
+  for (const uint64_t nth : spread(whole->exchange().sent(), 8)) {
     try_at("while it waits for exchange " + std::to_string(nth),
            [&](Exchange& exchange, Witness&, Cancel& cancel) { exchange.on(nth, [&cancel] { cancel.now(); }); });
   }
