@@ -46,6 +46,7 @@ mis_status Exchange::receive(uint64_t ticket, const std::function<bool()>& cance
     if (!before_ || !waits_for(one)) continue;
     const auto before = std::exchange(before_, {});
     before();
+    if (cancelled()) return MIS_E_CANCELLED;  // also when the answer is there already
     break;
   }
   const mis_status status = inner_.receive(ticket, cancelled, response, failed, why);

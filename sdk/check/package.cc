@@ -73,20 +73,23 @@ bool same(const Value& a, const Value& b) {
 }  // namespace
 
 void check_one_symbol(Subject& subject) {
-  bool found = false;
-  for (const std::string& name : elf_of(subject).exports) {
-    if (name == "mis_plugin_v1") {
-      found = true;
-    } else {
-      subject.report.error("The library also exports " + name + ".",
-                           "Link it with the version script that mis_add_connector() uses: { global: mis_plugin_v1; "
-                           "local: *; };");
-    }
-  }
-  if (!found) {
+  std::vector<std::string> others = elf_of(subject).exports;
+  const auto ours = std::find(others.begin(), others.end(), "mis_plugin_v1");
+  if (ours == others.end()) {
     subject.report.error("The library does not export mis_plugin_v1.",
                          "Define it with MIS_EXPORT, or end the connector's source with MIS_CONNECTOR(Class).");
+  } else {
+    others.erase(ours);
   }
+  if (others.empty()) return;
+  // Names as they were written before those that a C++ compiler made.
+  std::stable_partition(others.begin(), others.end(), [](const std::string& name) { return !name.starts_with("_Z"); });
+  std::string names;
+  for (size_t i = 0; i < others.size() && i < 3; ++i) names += (i == 0 ? "" : ", ") + others[i];
+  if (others.size() > 3) names += " and " + std::to_string(others.size() - 3) + " more";
+  subject.report.error("The library also exports " + names + ".",
+                       "Link it with the version script that mis_add_connector() uses: { global: mis_plugin_v1; "
+                       "local: *; };");
 }
 
 void check_needed_libraries(Subject& subject) {

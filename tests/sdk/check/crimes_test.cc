@@ -44,7 +44,7 @@ const Crime crimes[] = {
     {"cancel-before", "cancel-before", "Cancelled before reading mis.pupils/1, it ends with MIS_E_NETWORK"},
     {"cancel-during", "cancel-during", "ms to end; it declares 300."},
     {"faults", "faults", "is answered with nothing and HTTP 200 it brings 0 of 1 subjects and calls them whole."},
-    {"faults-status", "faults", "it fails with MIS_E_INTERNAL, not MIS_E_NOT_APPROVED or MIS_E_PERMISSION"},
+    {"faults-status", "faults", "it fails with MIS_E_INTERNAL, not MIS_E_PERMISSION or MIS_E_NOT_APPROVED"},
     {"faults-silent", "faults", "is answered with HTTP 500 it fails without a sentence for the person."},
     {"faults-crash", "faults", "The connector crashed (Aborted) while it was reading mis.photos/1"},
 };

@@ -30,7 +30,7 @@ TEST_CASE("a library that gives itself away is found before anybody signs in") {
     CHECK(testing::not_ok(checked) == Lines{check + ": error"});
     CHECK(says(checked, check, words));
   };
-  expect("ONE_SYMBOL", "one-symbol", "The library also exports exemplar_helper.");
+  expect("ONE_SYMBOL", "one-symbol", "The library also exports exemplar_helper, ");
   expect("NEEDED_LIBRARIES", "needed-libraries", "The library needs libz.so.1.");
   expect("LOAD_SIDE_EFFECTS", "load-side-effects", "Loading the library changes the environment.");
   expect("ENTRY_PURE", "entry-pure", "mis_plugin_v1(999) gives a table to a host that is too old for it.");
