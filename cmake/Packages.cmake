@@ -1,7 +1,7 @@
 # What comes from Debian's packages, each found once. Targets of our own where the package brings none.
 set(THREADS_PREFER_PTHREAD_FLAG ON)
 find_package(Threads REQUIRED)
-find_package(Poco REQUIRED COMPONENTS Foundation Net NetSSL Crypto Util XML Zip)
+find_package(Poco REQUIRED COMPONENTS Foundation Net NetSSL Crypto)
 find_package(fmt REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(SQLite3 REQUIRED)
@@ -11,7 +11,6 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(seccomp REQUIRED IMPORTED_TARGET libseccomp)
 pkg_check_modules(turbojpeg REQUIRED IMPORTED_TARGET libturbojpeg)
-pkg_check_modules(expat REQUIRED IMPORTED_TARGET expat)
 pkg_check_modules(icu REQUIRED IMPORTED_TARGET icu-i18n icu-uc)
 find_package(SQLiteCpp REQUIRED)
 
