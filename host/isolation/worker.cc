@@ -44,7 +44,7 @@ void Worker::enter(std::string phase, Milliseconds silence) {
 }
 
 void Worker::drain() {
-  char bytes[16u << 10];
+  char bytes[4u << 10];  // little at a time: lines cost more than frames, and must not hold frames up
   const ssize_t got = log_ ? ::read(log_.get(), bytes, sizeof bytes) : 0;
   if (got > 0) {
     tail_.take({bytes, static_cast<size_t>(got)}, [this](std::string_view line) { hear_line(line); });
@@ -116,7 +116,7 @@ void Worker::gone() {
 
 void Worker::die(Death::How how, int code, const std::string& what) {
   child_->kill();
-  for (int i = 0; log_ && i < 64; ++i) drain();  // what is still in the pipe: at most 1 MiB of it
+  for (int i = 0; log_ && i < 256; ++i) drain();  // what is still in the pipe: at most 1 MiB of it
   tail_.close([this](std::string_view line) { hear_line(line); });
   throw Died(Death{phase_, how, code, what, tail_.lines()});
 }

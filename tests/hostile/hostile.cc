@@ -122,7 +122,7 @@ const mis_field fields[] = {{sizeof(mis_field), MIS_FIELD_SECRET, "token", "Toke
 const mis_auth auth = {sizeof auth, MIS_AUTH_TOKEN, fields, 1, sizeof(mis_field), nullptr};
 const char* const capabilities[] = {MIS_CAP_PUPILS};
 const mis_descriptor descriptor = {sizeof descriptor,
-                                   300,
+                                   2500,  // generous: a busy machine is slow to print
                                    MIS_CONNECTOR_ID,
                                    "Hostile",
                                    MIS_CONNECTOR_VERSION,

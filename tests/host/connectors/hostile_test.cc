@@ -86,7 +86,7 @@ TEST_CASE("a connector that crashes, hangs or goes away is a fault that says how
     CHECK(ran.fault.kind() == FaultKind::connector);
     CHECK_THAT(ran.fault.what(), Contains("Hostile 6.6.6"));
     CHECK_THAT(ran.fault.what_to_do(), Contains("Nothing was changed") && Contains("Nobody Ltd"));
-    CHECK(ran.seconds < 10);
+    CHECK(ran.seconds < 60);
     CHECK_FALSE(a_child_is_left());
   }
 }
@@ -97,7 +97,7 @@ TEST_CASE("a crash at the very end harms nothing, and a hang there is ended") {
     const Ran ran = run(in_a_worker, crime, "destroy");
     CHECK_THAT(ran.fault.what(), Contains("no fault"));
     CHECK(ran.kept.ends.at(Kind::pupil).whole);
-    CHECK(ran.seconds < 10);
+    CHECK(ran.seconds < 60);
     CHECK_FALSE(a_child_is_left());
   }
 }
@@ -179,7 +179,7 @@ TEST_CASE("a cancel is heeded, or enforced after the grace") {
     const Ran ran = run(in_a_worker, row.crime, "", 300, patient);
     CHECK(ran.fault.kind() == FaultKind::cancelled);
     CHECK(ran.fault.what() == std::string(row.says));
-    CHECK(ran.seconds < 10);
+    CHECK(ran.seconds < 60);
     CHECK_FALSE(a_child_is_left());
   }
   const Ran ran = run(in_this_process, "heed cancel", "", 300, patient);
