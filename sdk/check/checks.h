@@ -13,7 +13,6 @@ struct Check {
   std::string_view id;    // "one-symbol"
   std::string_view asks;  // a sentence: what has to be so
   void (*run)(Subject&);
-  int seconds = 60;  // then it is killed
 };
 
 std::span<const Check> checks();

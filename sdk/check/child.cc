@@ -41,9 +41,9 @@ std::string manner(int status) {
   return "ended the process by itself, with exit status " + std::to_string(WEXITSTATUS(status));
 }
 
-// False: the time was over before the child had let go of the pipe.
-bool listen(int pipe, Hearing& hearing, Clock::time_point until) {
-  for (;;) {
+// False: nothing came for so long, and the child has not let go of the pipe.
+bool listen(int pipe, Hearing& hearing, std::chrono::seconds silence) {
+  for (Clock::time_point until = Clock::now() + silence;;) {
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now()).count();
     pollfd ready{pipe, POLLIN, 0};
     const int found = left <= 0 ? 0 : ::poll(&ready, 1, static_cast<int>(left));
@@ -54,13 +54,14 @@ bool listen(int pipe, Hearing& hearing, Clock::time_point until) {
     if (got < 0 && errno == EINTR) continue;
     if (got <= 0) return true;
     hearing.take(bytes, static_cast<size_t>(got));
+    until = Clock::now() + silence;
     if (hearing.ended()) return true;
   }
 }
 
 }  // namespace
 
-Result run_in_child(const std::function<void(Report&)>& body, std::chrono::seconds most) {
+Result run_in_child(const std::function<void(Report&)>& body, std::chrono::seconds silence) {
   const auto start = Clock::now();
   int ends[2];
   if (::pipe2(ends, O_CLOEXEC) != 0) throw std::system_error(errno, std::generic_category(), "pipe");
@@ -70,7 +71,7 @@ Result run_in_child(const std::function<void(Report&)>& body, std::chrono::secon
   ::setpgid(child, child);
   ::close(ends[1]);
   Hearing hearing;
-  const bool in_time = listen(ends[0], hearing, start + most);
+  const bool in_time = listen(ends[0], hearing, silence);
   ::close(ends[0]);
   if (hearing.ended() || !in_time) ::kill(-child, SIGKILL);
   int status = 0;
@@ -80,9 +81,9 @@ Result run_in_child(const std::function<void(Report&)>& body, std::chrono::secon
   Result& result = hearing.result;
   const std::string doing = hearing.stage().empty() ? "." : " while it was " + hearing.stage() + ".";
   if (!in_time) {
-    result.findings.push_back({Grade::error,
-                               "The connector did not come back within " + std::to_string(most.count()) + " s" + doing,
-                               "Look for an endless loop, a lock that is held, or a wait without a limit."});
+    result.findings.push_back(
+        {Grade::error, "The connector did not come back within " + std::to_string(silence.count()) + " s" + doing,
+         "Look for an endless loop, a lock that is held, or a wait without a limit."});
   } else if (!hearing.ended()) {
     result.findings.push_back({Grade::error, "The connector " + manner(status) + doing,
                                "Run mis-check --only with this check under a debugger, or build with "

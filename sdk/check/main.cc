@@ -18,6 +18,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// Of one step of a check, then it counts as hanging: far beyond what a busy machine takes for it.
+constexpr std::chrono::seconds kSilence(120);
+
 struct Asked {
   std::string folder, sandbox, secrets;
   std::vector<std::string> only, set;
@@ -96,7 +99,7 @@ int perform(const Asked& asked) {
       mis_check::Subject subject(order, report);
       check->run(subject);
     };
-    outcomes.push_back({std::string(check->id), mis_check::run_in_child(body, std::chrono::seconds(check->seconds))});
+    outcomes.push_back({std::string(check->id), mis_check::run_in_child(body, kSilence)});
     if (!asked.json) std::cout << mis_check::as_text(outcomes.back()) << std::flush;
   }
   std::cout << (asked.json ? mis_check::as_json(order.library.stem().string(), outcomes) : mis_check::summary(outcomes))

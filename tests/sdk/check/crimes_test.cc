@@ -42,7 +42,7 @@ const Crime crimes[] = {
     {"sink-refuses", "sink-refuses", "it returns MIS_E_PROTOCOL, not the host's MIS_E_REFUSED."},
     {"sink-refuses-asks", "sink-refuses", "When the host refuses push 1 of mis.pupils/1 it goes on to ask the MIS."},
     {"cancel-before", "cancel-before", "Cancelled before reading mis.pupils/1, it ends with MIS_E_NETWORK"},
-    {"cancel-during", "cancel-during", "ms to end; it declares 300."},
+    {"cancel-during", "cancel-during", "ms to end; it declares 1500."},
     {"faults", "faults", "is answered with nothing and HTTP 200 it brings 0 of 1 subjects and calls them whole."},
     {"faults-status", "faults", "it fails with MIS_E_INTERNAL, not MIS_E_PERMISSION or MIS_E_NOT_APPROVED"},
     {"faults-silent", "faults", "is answered with HTTP 500 it fails without a sentence for the person."},

@@ -28,7 +28,7 @@ class Exemplar {
     mis::About all = mis::About(MIS_CONNECTOR_ID, "Exemplar", MIS_CONNECTOR_VERSION, "Rollcall", "Three made-up pupils")
                          .token(fields)
                          .settings(asked);
-    all.descriptor.cancel_grace_ms = 300;
+    all.descriptor.cancel_grace_ms = 1500;
 #if defined(CRIME_LOADS)
     all.descriptor.vendor = nullptr;
 #endif
@@ -72,7 +72,7 @@ class Exemplar {
       ask(call, "the pupils");
     } catch (const mis::Error& error) {
       if (is("cancel-during") && !before && error.status() == MIS_E_CANCELLED)
-        std::this_thread::sleep_for(std::chrono::milliseconds(900));
+        std::this_thread::sleep_for(std::chrono::milliseconds(2200));
       throw;
     }
     if (scope.has_year("7") || is("years")) add(out, "p1", "7");
