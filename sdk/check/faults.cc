@@ -65,16 +65,18 @@ void check_failure(Report& report, const std::string& when, Spoil how, const Fai
 }
 
 // An import that went well all the same: then it must not pass off a part as the whole.
-void check_success(Report& report, const std::string& when, Witness& sound, Witness& spoiled) {
+void check_success(Report& report, const std::string& when, Spoil how, Witness& sound, Witness& spoiled) {
   for (auto& [set, brought] : spoiled.sets) {
     if (!brought.whole) continue;
     const Brought& due = sound.sets[set];
     const std::string name(runtime::set_name(set));
-    if (brought.came < due.came) {
+    // A picture asked for by itself: not there is no photo, and whether its bytes are one is for the host to see.
+    const bool photos = set == MIS_SET_PHOTOS;
+    if (brought.came < due.came && !(photos && how == Spoil::status_404)) {
       report.error(when + " it brings " + std::to_string(brought.came) + " of " + std::to_string(due.came) + " " +
                        name + " and calls them whole.",
                    "Let the fetch fail, or end the set with whole = 0 and tell a problem.");
-    } else if (brought.problems == 0 && brought.keys() != due.keys()) {
+    } else if (!photos && brought.problems == 0 && brought.keys() != due.keys()) {
       report.error(when + " it brings other " + name + " than it should, and tells no problem.",
                    "Let the fetch fail, or tell a problem of what is missing in the records.");
     }
@@ -102,7 +104,7 @@ void check_faults(Subject& subject) {
       if (failed) {
         check_failure(subject.report, when, how, *failed);
       } else {
-        check_success(subject.report, when, *sound, witness);
+        check_success(subject.report, when, how, *sound, witness);
       }
     }
   }
