@@ -4,6 +4,8 @@
 
 #include <unordered_set>
 
+#include "arbor/moment.h"
+
 namespace arbor {
 namespace {
 
@@ -45,6 +47,11 @@ void refuse_errors(const Value& answer, const std::string& what) {
   if (errors.empty()) return;
   std::string hidden;
   for (const auto& error : errors) {
+    const auto message = error["message"].string().value_or("");
+    if (mis::lower(message).find("embargo") != std::string::npos)
+      throw held_back(moment_in(message)).remote_code("GraphQL");
+  }
+  for (const auto& error : errors) {
     auto property = refused_property(error["message"].string().value_or(""));
     if (property && hidden.size() < 300) hidden += (hidden.empty() ? "" : ", ") + std::string(*property);
   }
@@ -70,13 +77,13 @@ Value Api::get(const std::string& path, const std::string& what) {
   return found;
 }
 
-Value Api::page(const Query& query, uint64_t number) {
+Value Api::page(const Query& query, uint64_t number, const std::string& filter) {
   const std::string what = std::string("the list of ") + query.note;
   mis::HttpRequest request;
   request.url = access.base + "/graphql/query";
   request.method = "POST";
   request.headers = {{"Content-Type", "application/json"}};
-  request.body = body_of(query, number);
+  request.body = body_of(query, number, filter);
   Value rows;
   http.receive(http.send(request), [&](const mis::HttpAnswer& answer) {
     if (auto failed = failure(answer, what)) throw *failed;
@@ -90,11 +97,11 @@ Value Api::page(const Query& query, uint64_t number) {
   return rows;
 }
 
-uint64_t Api::walk(const Query& query, const std::function<void(const Value&)>& take) {
+uint64_t Api::walk(const Query& query, const std::function<void(const Value&)>& take, const std::string& filter) {
   std::unordered_set<std::string> firsts;  // of each page: one that comes again is a list without an end
   uint64_t count = 0;
   for (uint64_t number = 0; number < kMostPages; ++number) {
-    const Value rows = page(query, number);
+    const Value rows = page(query, number, filter);
     if (!rows.items.empty()) {
       const Value& first = rows.items.front();
       std::string mark;

@@ -29,8 +29,9 @@ class Api {
   mis::json::Value get(const std::string& path, const std::string& what);
 
   // Every record that a query gives, page after page until a short one. Throws when a page is refused, or brings a
-  // record a second time. How many came is returned.
-  uint64_t walk(const Query& query, const std::function<void(const mis::json::Value&)>& take);
+  // record a second time. How many came is returned. `filter`: as among() makes it; empty: none.
+  uint64_t walk(const Query& query, const std::function<void(const mis::json::Value&)>& take,
+                const std::string& filter = {});
 
   // What a failed answer means here, if it failed.
   std::optional<mis::Error> failure(const mis::HttpAnswer& answer, const std::string& what) const;
@@ -40,7 +41,7 @@ class Api {
   const Access& access;
 
  private:
-  mis::json::Value page(const Query& query, uint64_t number);
+  mis::json::Value page(const Query& query, uint64_t number, const std::string& filter);
 };
 
 // The value at the end of a path through objects: at(record, "student", "id"). Null where there is no such thing.

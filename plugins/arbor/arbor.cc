@@ -1,11 +1,13 @@
-// arbor.cc - the connector for Arbor: pupils, staff, classes and photos of a school that has approved the application.
-// What it knows of Arbor, and what of that is inferred, stands in docs/connectors/arbor.md.
+// arbor.cc - the connector for Arbor: pupils, staff, classes, photos and exam results of a school that has approved the
+// application. What it knows of Arbor, and what of that is inferred, stands in docs/connectors/arbor.md.
 #include <mis++/connector.h>
 
 #include "arbor/address.h"
 #include "arbor/classes.h"
 #include "arbor/photos.h"
 #include "arbor/pupils.h"
+#include "arbor/results.h"
+#include "arbor/series.h"
 #include "arbor/staff.h"
 
 namespace arbor {
@@ -19,11 +21,18 @@ class Arbor {
   static constexpr mis_field its_settings[] = {
       mis::url_field("base_url", "Address of the school's Arbor", "Such as https://the-school.uk.arbor.sc.")};
   static constexpr const char* its_hosts[] = {"*.uk.arbor.sc"};
-  static constexpr const char* impersonal[] = {"data.Subject[].code", "data.Subject[].subjectName",
-                                               "data.TeachingGroup[].teachingGroupName"};
+  static constexpr const char* impersonal[] = {"data.Subject[].code",
+                                               "data.Subject[].subjectName",
+                                               "data.TeachingGroup[].teachingGroupName",
+                                               "data.QualificationAvailabilityInstance[].startDate",
+                                               "data.QualificationAvailabilityInstance[].endDate",
+                                               "data.QualificationAward[].code",
+                                               "data.QualificationAward[].title",
+                                               "data.QualificationAward[].shortTitle",
+                                               "data.QualificationAward[].qcaAccreditationNumber"};
   static constexpr mis::About about =
       mis::About(MIS_CONNECTOR_ID, "Arbor", MIS_CONNECTOR_VERSION, "Rollcall",
-                 "Pupils, staff, classes and photos straight from Arbor")
+                 "Pupils, staff, classes, photos and exam results straight from Arbor")
           .token(fields,
                  "The vendor's support enters the application's user and key once; the school approves the "
                  "application in Arbor.")
@@ -47,6 +56,7 @@ class Arbor {
     const auto record = api.get(std::string(*path), "the school's record");
     identity_ = identity_of(record["educationalInstitution"]);
     roster_ = {};
+    series_ = {};
   }
 
   mis::Catalogue catalogue(mis::Call& call) {
@@ -54,12 +64,19 @@ class Arbor {
     roster_.load(api);
     mis::Catalogue told = identity_;
     told.years = roster_.years();
+    told.series = series_choices(api);
     return told;
   }
 
   void pupils(mis::Call& call, const mis::Scope& scope, mis::PupilWriter& out) {
     Api api(call, access_);
-    write_pupils(api, scope, out);
+    // A series is a whole cohort's: whoever sat it comes, though they have left since.
+    std::unordered_set<std::string> sat;
+    if (!scope.series.empty()) {
+      need_series(api);
+      sat = who_sat(api, series_.chosen(scope));
+    }
+    write_pupils(api, scope, sat, out);
   }
 
   void staff(mis::Call& call, const mis::Scope&, mis::StaffWriter& out) {
@@ -80,9 +97,37 @@ class Arbor {
     write_photos(api, roster_.in_scope(scope), out);
   }
 
+  void results(mis::Call& call, const mis::Scope& scope, mis::ResultsWriter& out) {
+    Api api(call, access_);
+    need_roster(api);
+    need_series(api);
+    write_results(
+        api, series_, scope, [&](const std::string& id) { return roster_.results_of(id, scope); }, out);
+  }
+
  private:
   void need_roster(Api& api) {
     if (!roster_.loaded()) roster_.load(api);
+  }
+  void need_series(Api& api) {
+    if (!series_.loaded()) series_.load(api);
+  }
+
+  // An application that may not read exams has none to choose from; all else comes. The embargo is asked of the latest
+  // series that has results: those before it are out.
+  std::vector<mis::Catalogue::Series> series_choices(Api& api) {
+    std::vector<mis::Catalogue::Series> choices;
+    try {
+      series_.load(api);
+      for (const auto& series : series_.all()) choices.push_back({series.name, series.name, {}});
+      bool asked = false;
+      for (std::size_t i = 0; i < choices.size() && !asked; ++i)
+        if (const auto until = released(api, series_.all()[i], asked)) choices[i].released_at = *until;
+    } catch (const mis::Error& error) {
+      if (error.status() != MIS_E_PERMISSION) throw;
+      api.call.log(MIS_LOG_INFO, "This application may not read exam results.");
+    }
+    return choices;
   }
 
   static mis::Catalogue identity_of(const mis::json::Value& record) {
@@ -102,6 +147,7 @@ class Arbor {
   Access access_;
   mis::Catalogue identity_;
   Roster roster_;
+  SeriesList series_;
 };
 
 }  // namespace arbor

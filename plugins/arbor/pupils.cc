@@ -18,6 +18,10 @@ std::string year_of(const Value& student) {
   return number && year[0] != '0' && (year.size() == 1 || year <= "14") ? year : "";
 }
 
+bool left_since(mis::Date day, const mis::Scope& scope) {
+  return mis::said(scope.left_since) && !mis::earlier(day, scope.left_since);
+}
+
 bool left(const Value& student) { return mis::said(date(student["leavingDate"])); }
 
 // What other lists say of each student, or person.
@@ -133,13 +137,13 @@ void write(const std::string& id, const Value& student, const More& more, mis::P
 
 }  // namespace
 
-void write_pupils(Api& api, const mis::Scope& scope, mis::PupilWriter& out) {
+void write_pupils(Api& api, const mis::Scope& scope, const std::unordered_set<std::string>& also,
+                  mis::PupilWriter& out) {
   const More more = gather_all(api);
   api.walk(kPupils, [&](const Value& student) {
     const std::string id = id_of(student, kPupils);
     if (!scope.has_year(year_of(student))) return;
-    if (left(student) && (!mis::said(scope.left_since) || mis::earlier(date(student["leavingDate"]), scope.left_since)))
-      return;
+    if (left(student) && !left_since(date(student["leavingDate"]), scope) && also.count(id) == 0) return;
     write(id, student, more, out);
   });
   out.end(-1, true);
@@ -147,10 +151,14 @@ void write_pupils(Api& api, const mis::Scope& scope, mis::PupilWriter& out) {
 
 void Roster::load(Api& api) {
   years_.clear();
+  left_.clear();
   loaded_ = false;
   api.walk(kRoster, [&](const Value& student) {
     const std::string id = id_of(student, kRoster);
-    if (!left(student)) years_[id] = year_of(student);
+    if (left(student))
+      left_[id] = {year_of(student), date(student["leavingDate"])};
+    else
+      years_[id] = year_of(student);
   });
   loaded_ = true;
 }
@@ -166,6 +174,15 @@ std::vector<std::string> Roster::in_scope(const mis::Scope& scope) const {
     if (scope.has_year(year)) ids.push_back(id);
   std::sort(ids.begin(), ids.end());
   return ids;
+}
+
+Whose Roster::results_of(const std::string& id, const mis::Scope& scope) const {
+  const auto on_roll = years_.find(id);
+  if (on_roll != years_.end()) return scope.has_year(on_roll->second) ? Whose::kWanted : Whose::kElsewhere;
+  const auto gone = left_.find(id);
+  if (!scope.has_year(gone == left_.end() ? "" : gone->second.year)) return Whose::kElsewhere;
+  const bool comes = !scope.series.empty() || (gone != left_.end() && left_since(gone->second.day, scope));
+  return comes ? Whose::kWanted : Whose::kLeft;
 }
 
 std::vector<mis::Catalogue::Year> Roster::years() const {

@@ -6,13 +6,17 @@
 
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "arbor/api.h"
+#include "arbor/results.h"
 
 namespace arbor {
 
-void write_pupils(Api& api, const mis::Scope& scope, mis::PupilWriter& out);
+// `also`: ids of pupils who come though they have left long since.
+void write_pupils(Api& api, const mis::Scope& scope, const std::unordered_set<std::string>& also,
+                  mis::PupilWriter& out);
 
 // All that is kept of a school between calls.
 class Roster {
@@ -22,9 +26,16 @@ class Roster {
   // Is this pupil on roll, in one of the scope's years?
   bool in_scope(const std::string& id, const mis::Scope& scope) const;
   std::vector<std::string> in_scope(const mis::Scope& scope) const;  // their ids
+  // Do this pupil's results come? Of a chosen series those of everybody do.
+  Whose results_of(const std::string& id, const mis::Scope& scope) const;
   std::vector<mis::Catalogue::Year> years() const;
 
  private:
+  struct Left {
+    std::string year;
+    mis::Date day;
+  };
+  std::unordered_map<std::string, Left> left_;          // by pupil
   std::unordered_map<std::string, std::string> years_;  // by pupil on roll; "": no known year
   bool loaded_ = false;
 };

@@ -1,5 +1,9 @@
 #include "arbor/queries.h"
 
+#include <mis++/error.h>
+
+#include <algorithm>
+
 namespace arbor {
 
 // Confirmed: id, the names, dateOfBirth, mostRecentEntryDate, leavingDate, displayAcademicLevel, senStatusAssignments.
@@ -40,9 +44,43 @@ const Query kGroups = {"TeachingGroup", "classes",
 const Query kMembers = {"TeachingGroupMembership", "class members", "student { id } teachingGroup { id }", 2000};
 const Query kTutors = {"TeachingGroupTutor", "teachers", "teachingGroup { id } staff { id }", 2000};
 
-std::string body_of(const Query& query, uint64_t page) {
+// Inferred as GraphQL: the entity and its properties are those of REST v2.
+const Query kSeries = {"QualificationAvailabilityInstance", "exam series",
+                       "id qualificationAvailabilityIdentifier startDate endDate", 1000};
+const Query kAwards = {"QualificationAward", "qualifications",
+                       "id code title shortTitle qcaAccreditationNumber awardingOrganization { shortName } "
+                       "qualificationScheme { name }",
+                       1000};
+// Confirmed: id, resultDate, numericValue, numericDisplayValue, student, qualificationAward with its titles.
+// Inferred, from the names that REST v2 has: all else, and the id of the award.
+const Query kResults = {"QualificationResult", "exam results",
+                        "id student { id } qualificationAward { id title shortTitle } "
+                        "qualificationAvailabilityInstance { id } qualificationGrade { shortName } numericValue "
+                        "numericDisplayValue resultDate resultDatetime embargoDatetime missingResultReason "
+                        "partialAbsence qualificationAspect { resultGradeSet { name } }",
+                        1000};
+const Query kWhoSat = {"QualificationResult", "exam results", "id student { id }", 2000};
+const Query kEmbargoes = {"QualificationResult", "exam results", "id embargoDatetime", 2000};
+
+std::string among(const char* argument, const std::vector<std::string>& ids) {
+  std::string list;
+  for (const auto& id : ids) {
+    const bool plain = std::all_of(id.begin(), id.end(), [](char c) {
+      return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+    });
+    if (!plain)
+      throw mis::Error(MIS_E_PROTOCOL, "Arbor gives a record under an id that cannot be asked for: ask for support.");
+    list += (list.empty() ? "" : ", ") + ("\"" + id + "\"");
+  }
+  return std::string(argument) + ": [" + list + "]";
+}
+
+std::string body_of(const Query& query, uint64_t page, const std::string& filter) {
+  std::string escaped;
+  for (const char c : filter) escaped += c == '"' ? "\\\"" : std::string(1, c);
   return R"({"query":"{ )" + std::string(query.entity) + "(page_size: " + std::to_string(query.page_size) +
-         ", page_num: " + std::to_string(page) + ") { " + query.fields + R"( } }"})";
+         ", page_num: " + std::to_string(page) + (escaped.empty() ? "" : ", " + escaped) + ") { " + query.fields +
+         R"( } }"})";
 }
 
 }  // namespace arbor

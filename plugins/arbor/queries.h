@@ -2,7 +2,9 @@
 // Constants and pure functions.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 namespace arbor {
 
@@ -15,9 +17,13 @@ struct Query {
 };
 
 extern const Query kPupils, kUpns, kUcis, kCandidates, kForms, kLanguages, kStaff, kSubjects, kGroups, kMembers,
-    kTutors, kRoster;
+    kTutors, kRoster, kSeries, kAwards, kResults, kWhoSat, kEmbargoes;
 
-// The body of POST /graphql/query for one page, from 0.
-std::string body_of(const Query& query, uint64_t page);
+// An argument that keeps a query to records with these ids: `id_in: ["1", "2"]`. Throws mis::Error for an id of
+// Arbor's that cannot stand there.
+std::string among(const char* argument, const std::vector<std::string>& ids);
+
+// The body of POST /graphql/query for one page, from 0. `filter`: a further argument; empty: none.
+std::string body_of(const Query& query, uint64_t page, const std::string& filter = {});
 
 }  // namespace arbor

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <ctime>
 
+#include "sandbox/arbor/clock.h"
 #include "sandbox/arbor/graphql.h"
 #include "sandbox/arbor/ids.h"
 #include "sandbox/arbor/rest.h"
@@ -21,14 +22,6 @@ std::string datetime(std::string moment) {
   if (moment.empty()) return {};
   std::replace(moment.begin(), moment.end(), 'T', ' ');
   return moment + ":00";
-}
-
-std::string now() {
-  const std::time_t seconds = std::time(nullptr);
-  std::tm utc{};
-  gmtime_r(&seconds, &utc);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday, utc.tm_hour,
-                     utc.tm_min);
 }
 
 }  // namespace
@@ -67,11 +60,6 @@ std::optional<unsigned> Arbor::wait() const {
   return static_cast<unsigned>((1 - left_) / rate) + 1;
 }
 
-std::string Arbor::held_back() const {
-  if (habits_.embargo.empty() || now() >= habits_.embargo) return {};
-  return fmt::format("Results are under embargo until {}.", datetime(habits_.embargo));
-}
-
 Answer Arbor::picture(const Request& request) const {
   const std::string id = request.path.substr(request.path.rfind('/') + 1);
   if (request.path == std::string(kPicture) + "student/" + id) {
@@ -95,13 +83,14 @@ Answer Arbor::answer(const Request& request) const {
   }
   if (find(request.faults, FaultKind::kUnapproved))
     return rest_error(403, "Forbidden", "This application has not been approved by the school.");
+  const std::string now = habits_.early ? "" : on_the_wall(std::time(nullptr));
   if (request.path == "/graphql/query") {
     if (request.method != "POST") return rest_error(405, "Method Not Allowed", "GraphQL is asked with POST.");
-    return graphql(graph_, request, held_back());
+    return graphql(graph_, request, now);
   }
   if (request.method != "GET") return rest_error(405, "Method Not Allowed", "This pretend Arbor is for reading only.");
   if (request.path.starts_with(kPicture)) return picture(request);
-  if (request.path.starts_with(kRest)) return rest(graph_, request);
+  if (request.path.starts_with(kRest)) return rest(graph_, request, now);
   return rest_error(404, "Not Found", "There is nothing at this address.");
 }
 

@@ -13,7 +13,8 @@
 namespace mis::sandbox::arbor {
 
 struct Habits {
-  std::string embargo;      // "2026-08-20T08:00", on the clock of this machine's UTC; empty: results are out
+  std::string embargo;      // "2026-08-20T08:00", on a British clock; empty: results are out
+  bool early = false;       // results come before the embargo has ended, and it stands on them
   unsigned per_minute = 0;  // so many requests; 0: any number
 };
 
@@ -32,7 +33,6 @@ class Arbor : public System {
  private:
   std::optional<unsigned> wait() const;  // seconds, when too much was asked in this minute
   Answer picture(const Request& request) const;
-  std::string held_back() const;
 
   const School& school_;
   const Photos& photos_;

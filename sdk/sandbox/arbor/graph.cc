@@ -1,5 +1,7 @@
 #include "sandbox/arbor/graph.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "sandbox/arbor/ids.h"
@@ -26,6 +28,13 @@ const Value* Entity::find(std::string_view property) const {
   const auto found =
       std::find_if(properties.begin(), properties.end(), [&](const auto& p) { return p.first == property; });
   return found == properties.end() ? nullptr : &found->second;
+}
+
+bool is_held_back(const Entity& entity, const std::string& now) {
+  if (now.empty() || entity.type != "QualificationResult") return false;
+  const Value* embargo = entity.find("embargoDatetime");
+  const auto* until = embargo == nullptr ? nullptr : std::get_if<std::string>(embargo);
+  return until != nullptr && now < *until;
 }
 
 Graph::Graph(const School& school, const std::string& embargo_until) {
@@ -236,10 +245,27 @@ void Graph::add_teaching(const School& school) {
         {"teachingGroup", find("TeachingGroup", class_id(school.classes[one.class_index]))}};
 }
 
-void Graph::add_exams(const School& school, const std::string& embargo_until) {
-  for (const ExamSeries& one : school.series)
-    add("QualificationAvailabilityInstance", series_id(one), one.name).properties = {
-        {"qualificationAvailabilityIdentifier", one.name}, {"startDate", date(one.start)}, {"endDate", date(one.end)}};
+// The awarding bodies' own series of a season: the first of them goes on as long as any, the others begin later and
+// end earlier.
+void Graph::add_series(const School& school) {
+  for (const ExamSeries& one : school.series) {
+    int days = 0;
+    for (const Qualification& in : school.qualifications) {
+      if (find("QualificationAvailabilityInstance", instance_id(one, in)) != nullptr) continue;
+      // "6A26": the month, the season's letter, the year.
+      const std::string identifier = fmt::format("{:X}A{:02}", one.end.month, one.end.year % 100);
+      add("QualificationAvailabilityInstance", instance_id(one, in), in.board + " " + identifier).properties = {
+          {"qualificationAvailabilityIdentifier", identifier},
+          {"awardingOrganization", code("AwardingOrganization", in.board_number, in.board, "shortName")},
+          {"ediAwardingBodyIdentifier", in.board_number},
+          {"startDate", date(add_days(one.start, days))},
+          {"endDate", date(add_days(one.end, -days))}};
+      ++days;
+    }
+  }
+}
+
+void Graph::add_qualifications(const School& school) {
   for (const Qualification& one : school.qualifications) {
     const Link board = code("AwardingOrganization", one.board_number, one.board, "shortName");
     const Link scheme = code("QualificationScheme", one.level, one.level, "name");
@@ -250,28 +276,43 @@ void Graph::add_exams(const School& school, const std::string& embargo_until) {
                                                                       {"shortTitle", one.subject},
                                                                       {"awardingOrganization", board},
                                                                       {"qualificationScheme", scheme},
-                                                                      {"qualificationGradeSet", grades},
                                                                       {"qcaAccreditationNumber", one.qan}};
+    add("QualificationAspect", award_id(one), one.title).properties = {{"resultGradeSet", grades}};
   }
-  types_["QualificationResult"];
-  for (const Result& one : school.results) {
-    Value grade, missing;
-    if (!one.grade.empty()) grade = find("QualificationGrade", one.grade);
-    if (one.state == ResultState::kNone) missing = "X";
-    if (one.state == ResultState::kPending) missing = "Q";
-    if (one.state == ResultState::kAbsent) missing = "ABSENT";
-    add("QualificationResult", result_id(one)).properties = {
-        {"resultDate", date(one.date)},
-        {"resultDatetime", datetime(one.date)},
-        {"embargoDatetime", text(embargo_until)},
-        {"qualificationGrade", grade},
-        {"missingResultReason", missing},
-        {"partialAbsence", one.state == ResultState::kPartialAbsence},
-        {"student", find("Student", student_id(school.pupils[one.pupil_index]))},
-        {"qualificationAward", find("QualificationAward", award_id(school.qualifications[one.qualification]))},
-        {"qualificationAvailabilityInstance",
-         find("QualificationAvailabilityInstance", series_id(school.series[one.series]))}};
-  }
+}
+
+void Graph::add_result(const School& school, const Result& one, const std::string& embargo_until) {
+  const Qualification& in = school.qualifications[one.qualification];
+  // Of grades that are numbers, Arbor holds some as numbers and no grade.
+  const bool number = one.grade.size() == 1 && one.grade[0] >= '1' && one.grade[0] <= '9' && one.number % 3 == 0;
+  Value grade, missing, embargo;
+  if (!one.grade.empty() && !number) grade = find("QualificationGrade", one.grade);
+  if (one.state == ResultState::kNone) missing = "X";
+  if (one.state == ResultState::kPending) missing = "Q";
+  if (one.state == ResultState::kAbsent) missing = "ABSENT";
+  if (one.series + 1 == school.series.size()) embargo = text(embargo_until);
+  add("QualificationResult", result_id(one)).properties = {
+      {"resultDate", date(one.date)},
+      {"resultDatetime", datetime(one.date)},
+      {"embargoDatetime", embargo},
+      {"qualificationGrade", grade},
+      {"numericValue", number ? Value(one.grade) : Value()},
+      {"numericDisplayValue", number ? Value(one.grade) : Value()},
+      {"missingResultReason", missing},
+      {"partialAbsence", one.state == ResultState::kPartialAbsence},
+      {"student", find("Student", student_id(school.pupils[one.pupil_index]))},
+      {"qualificationAward", find("QualificationAward", award_id(in))},
+      {"qualificationAspect", find("QualificationAspect", award_id(in))},
+      {"qualificationAvailabilityInstance",
+       find("QualificationAvailabilityInstance", instance_id(school.series[one.series], in))}};
+}
+
+void Graph::add_exams(const School& school, const std::string& embargo_until) {
+  for (const char* type : {"QualificationAvailabilityInstance", "QualificationAward", "QualificationResult"})
+    types_[type];  // known, also where there is none
+  add_series(school);
+  add_qualifications(school);
+  for (const Result& one : school.results) add_result(school, one, embargo_until);
 }
 
 }  // namespace mis::sandbox::arbor

@@ -27,9 +27,13 @@ struct Entity {
   const Value* find(std::string_view property) const;  // nullptr: there is none of that name
 };
 
+// A result that is not given out yet at this time on the school's clock, "2026-08-20 08:00:00"; empty: all are given
+// out.
+bool is_held_back(const Entity& entity, const std::string& now);
+
 class Graph {
  public:
-  // `embargo_until`: of every result, "2026-08-20 08:00:00"; empty: none. The school outlives this.
+  // `embargo_until`: of the results of the latest series, "2026-08-20 08:00:00"; empty: none. The school outlives this.
   Graph(const School& school, const std::string& embargo_until);
 
   // In the order of their making; empty for a type that nobody is of.
@@ -46,6 +50,9 @@ class Graph {
   void add_staff(const School& school);
   void add_teaching(const School& school);
   void add_exams(const School& school, const std::string& embargo_until);
+  void add_series(const School& school);
+  void add_qualifications(const School& school);
+  void add_result(const School& school, const Result& one, const std::string& embargo_until);
   Link code(const std::string& type, const std::string& code, const std::string& words, const char* words_name);
 
   std::deque<Entity> entities_;  // whose addresses never move

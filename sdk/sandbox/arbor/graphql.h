@@ -5,7 +5,7 @@
 
 namespace mis::sandbox::arbor {
 
-// `held_back`: why results are not given out yet, empty when they are.
-Answer graphql(const Graph& graph, const Request& request, const std::string& held_back);
+// `now`: for is_held_back().
+Answer graphql(const Graph& graph, const Request& request, const std::string& now);
 
 }  // namespace mis::sandbox::arbor

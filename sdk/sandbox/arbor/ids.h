@@ -17,10 +17,14 @@ inline std::string person_id(const Pupil& one) {
 inline std::string staff_id(const Staff& one) { return std::to_string(20 + one.number); }
 inline std::string subject_id(const Subject& one) { return std::to_string(one.number); }
 inline std::string class_id(const Class& one) { return std::to_string(3000 + one.number); }
-inline std::string series_id(const ExamSeries& one) { return std::to_string(40 + one.number); }
+// Each awarding body has a series of its own: "instance" is Arbor's word.
+inline std::string instance_id(const ExamSeries& one, const Qualification& in) {
+  return std::to_string(40 + one.number) + in.board_number;
+}
 inline std::string award_id(const Qualification& one) { return std::to_string(700 + one.number); }
 inline std::string result_id(const Result& one) { return std::to_string(90000 + one.number); }
 
-Telling telling();
+// `embargo`: of the results of the latest series, "2026-08-20T08:00" on a British clock; empty: none.
+Telling telling(const std::string& embargo);
 
 }  // namespace mis::sandbox::arbor

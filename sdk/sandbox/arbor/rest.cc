@@ -91,8 +91,27 @@ std::size_t number(const std::string& digits, std::size_t otherwise) {
   return good ? std::stoul(digits) : otherwise;
 }
 
-Answer list(const std::string& type, const std::vector<Link>& all, const Request& request) {
+// Each record was made once, one after another, and nothing has changed since: its revision is its place.
+Answer changelog(const std::vector<Link>& all, const Request& request) {
+  std::size_t from = 0, to = all.size();
+  for (const auto& [key, value] : Poco::URI("http://x/?" + request.query).getQueryParameters()) {
+    if (key == "from-revision") from = number(value, from);
+    if (key == "to-revision") to = number(value, to);
+  }
+  Json json;
+  json.object().key("changes").array();
+  for (std::size_t i = from; i < std::min(to, all.size()); ++i) {
+    json.object().key("changedObject").object();
+    json.field("entityType", all[i]->type).field("href", href(*all[i])).end_object();
+    json.field("changeType", "create").key("fromRevision").number(static_cast<std::int64_t>(i));
+    json.key("toRevision").number(static_cast<std::int64_t>(i + 1)).end_object();
+  }
+  return {200, json.end_array().end_object().take()};
+}
+
+Answer list(const std::string& type, const std::vector<Link>& all, const Request& request, const std::string& now) {
   std::vector<Link> wanted = all;
+  std::erase_if(wanted, [&now](const Link one) { return is_held_back(*one, now); });
   std::size_t size = wanted.size(), page = 1;
   for (const auto& [key, value] : Poco::URI("http://x/?" + request.query).getQueryParameters()) {
     if (key.starts_with("filters."))
@@ -136,7 +155,7 @@ Answer rest_error(int status, const std::string& reason, const std::string& mess
   return {status, json.end_array().end_object().end_object().take()};
 }
 
-Answer rest(const Graph& graph, const Request& request) {
+Answer rest(const Graph& graph, const Request& request, const std::string& now) {
   std::istringstream steps(request.path.substr(std::string_view("/rest-v2/").size()));
   std::string name, id, more;
   std::getline(steps, name, '/');
@@ -145,9 +164,11 @@ Answer rest(const Graph& graph, const Request& request) {
   for (const auto& [type, all] : graph.types()) {
     const std::string known = plural(type);
     if ((name != known && name != dashed(known)) || !more.empty()) continue;
-    if (id.empty()) return list(type, all, request);
+    if (id.empty()) return list(type, all, request, now);
+    if (id == "changelog") return changelog(all, request);
     const Link found = graph.find(type, id);
     if (found == nullptr) break;
+    if (is_held_back(*found, now)) return rest_error(403, "Forbidden", "This result is under embargo.");
     Json json;
     json.object().key(first_lower(type));
     item(json, *found, request);

@@ -12,7 +12,8 @@ std::string plural(const std::string& type);
 // "students"; "academic-units"; "uk-dfe_upn-assignments".
 std::string dashed(const std::string& name);
 
-Answer rest(const Graph& graph, const Request& request);
+// `now`: for is_held_back().
+Answer rest(const Graph& graph, const Request& request, const std::string& now);
 
 // {"response":{"code":404,"reason":...,"errors":[...]}}
 Answer rest_error(int status, const std::string& reason, const std::string& message);

@@ -168,7 +168,7 @@ std::string results_file(const School& school, const Telling& telling) {
     Line line(telling, "results");
     line.told("mis_id", id).told("pupil", of).told("qualification", in).told("series", when).told("facet", "achieved");
     line.told("grade", one.grade).told("state", state_word(one.state)).told("date", date).told("date_source", "mis");
-    line.told("embargo_until", telling.embargo_until);
+    if (one.series + 1 == school.series.size()) line.told("embargo_until", telling.embargo_until);
     lines.emplace_back(std::vector{of, in, when, date, id}, line.take());
   }
   return file_of(std::move(lines));

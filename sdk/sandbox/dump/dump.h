@@ -24,7 +24,7 @@ struct Telling {
   // For a system that gives exam results; without them the dump has neither series.json nor results.json.
   std::function<std::string(const ExamSeries&)> series_id{};
   std::function<std::string(const Result&)> result_id{};
-  std::string embargo_until{};  // of every result, "2026-08-20T08:00:00+01:00"; empty: none
+  std::string embargo_until{};  // of the results of the latest series, "2026-08-20T08:00:00+01:00"; empty: none
 };
 
 // Text by file name: pupils.json, staff.json ... photos.json.

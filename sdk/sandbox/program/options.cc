@@ -107,12 +107,13 @@ std::optional<Options> parse_options(int argc, const char* const* argv, std::ost
       ->type_name("MIS");
   app.add_flag("--string-dates", options.habits.string_dates, "Dates of birth as text in place of objects");
   app.add_flag("--lower-gender", options.habits.lower_gender, "Gender in lower case");
-  app.add_option("--embargo", options.embargo, "Hold results back until then, in UTC: 2026-08-20T08:00")
+  app.add_option("--embargo", options.embargo, "Hold the latest results back until then, on a British clock: 2026-08-20T08:00")
       ->check([](const std::string& text) {
         const bool good = text.size() == 16 && text[10] == 'T' && text[13] == ':' && parse_date(text.substr(0, 10));
         return good ? std::string() : fmt::format("'{}' is no time; write it as 2026-08-20T08:00", text);
       })
       ->type_name("TIME");
+  app.add_flag("--early", options.early, "Give results before --embargo has ended, with the embargo on them");
   app.add_option("--limit", options.per_minute, "Refuse more than so many requests a minute")
       ->check(CLI::Range(1u, 1'000'000u))
       ->type_name("N");

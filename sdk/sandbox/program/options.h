@@ -20,7 +20,8 @@ struct Options {
   std::string faults;
   ServerOptions serving;
   WondeHabits habits;
-  std::string embargo;      // "2026-08-20T08:00"; empty: none
+  std::string embargo;      // "2026-08-20T08:00", on a British clock; empty: none
+  bool early = false;       // results come all the same, marked with it
   unsigned per_minute = 0;  // so many requests; 0: any number
   bool with_parent = false;
 };

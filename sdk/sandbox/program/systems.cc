@@ -19,9 +19,11 @@ Pretence pretend_wonde(const School& school, const Photos& photos, const Options
 }
 
 Pretence pretend_arbor(const School& school, const Photos& photos, const Options& options) {
-  const auto arbor = std::make_shared<arbor::Arbor>(school, photos, arbor::Habits{options.embargo, options.per_minute});
+  const auto arbor =
+      std::make_shared<arbor::Arbor>(school, photos, arbor::Habits{options.embargo, options.early, options.per_minute});
   const auto settings = [](const std::string& address) { return Pairs{{"base_url", address}}; };
-  return {arbor, arbor::telling(), settings, {{"username", arbor::Arbor::user()}, {"key", arbor->key()}}};
+  return {
+      arbor, arbor::telling(options.embargo), settings, {{"username", arbor::Arbor::user()}, {"key", arbor->key()}}};
 }
 
 }  // namespace
@@ -29,7 +31,10 @@ Pretence pretend_arbor(const School& school, const Photos& photos, const Options
 const std::vector<SystemRow>& systems() {
   static const std::vector<SystemRow> rows = {
       {"wonde", "REST API v1.0, a token", {"--behind", "--string-dates", "--lower-gender"}, pretend_wonde},
-      {"arbor", "GraphQL and REST v2, an application user and its key", {"--embargo", "--limit"}, pretend_arbor},
+      {"arbor",
+       "GraphQL and REST v2, an application user and its key",
+       {"--embargo", "--early", "--limit"},
+       pretend_arbor},
   };
   return rows;
 }
