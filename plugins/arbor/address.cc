@@ -20,6 +20,8 @@ std::string base64(std::string_view bytes) {
   return text;
 }
 
+constexpr std::size_t kLongest = 1000;  // of a user or key: a header has to hold both
+
 bool printable(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 127; });
 }
@@ -43,10 +45,10 @@ std::string base_of(std::string_view setting) {
 }
 
 std::string basic(std::string_view user, std::string_view key) {
-  if (!printable(user) || user.find(':') != std::string_view::npos)
+  if (!printable(user) || user.size() > kLongest || user.find(':') != std::string_view::npos)
     throw mis::Error(MIS_E_CREDENTIALS, "This is no application user of Arbor's: copy it again, without spaces.")
         .field("username");
-  if (!printable(key))
+  if (!printable(key) || key.size() > kLongest)
     throw mis::Error(MIS_E_CREDENTIALS, "This is no key of Arbor's: copy it again, without spaces.").field("key");
   return "Basic " + base64(std::string(user) + ":" + std::string(key));
 }

@@ -74,6 +74,12 @@ Value Api::get(const std::string& path, const std::string& what) {
     if (auto failed = failure(answer, what)) throw *failed;
     found = document(answer.body(), what);
   });
+  // REST writes its status into the body, and that one counts.
+  const auto code = found["response"]["code"].integer().value_or(200);
+  if (code == 401 || code == 403) throw *refused(code, what);
+  if (code >= 400)
+    throw mis::Error(MIS_E_PROTOCOL, "Arbor does not have " + what + ": check the address, or ask for support.")
+        .remote_code("response.code " + std::to_string(code));
   return found;
 }
 
@@ -122,18 +128,27 @@ uint64_t Api::walk(const Query& query, const std::function<void(const Value&)>& 
 }
 
 std::optional<mis::Error> Api::failure(const mis::HttpAnswer& answer, const std::string& what) const {
-  if (answer.status() == 401)
+  if (auto error = refused(answer.status(), what)) return error;
+  return http.failure(answer, what);
+}
+
+std::optional<mis::Error> Api::refused(int64_t status, const std::string& what) const {
+  if (status == 401)
     return mis::Error(call.signed_in() ? MIS_E_EXPIRED : MIS_E_CREDENTIALS,
                       call.signed_in()
                           ? "Arbor no longer accepts the application user and key: enter new ones."
                           : "Arbor does not know this application user and key: copy them again from Arbor.")
         .field("key")
         .remote_code("HTTP 401");
-  if (answer.status() == 403 && !call.signed_in())
-    return mis::Error(MIS_E_NOT_APPROVED,
-                      "The school has not approved this application: ask its Arbor administrator to approve it.")
-        .remote_code("HTTP 403");
-  return http.failure(answer, what);
+  if (status == 403)
+    return call.signed_in()
+               ? mis::Error(MIS_E_PERMISSION, "The school's Arbor does not allow this application to read " + what +
+                                                  ": ask its administrator to grant it.")
+                     .remote_code("HTTP 403")
+               : mis::Error(MIS_E_NOT_APPROVED,
+                            "The school has not approved this application: ask its Arbor administrator to approve it.")
+                     .remote_code("HTTP 403");
+  return std::nullopt;
 }
 
 mis::Text text(const Value& value) {

@@ -36,6 +36,9 @@ class Api {
   // What a failed answer means here, if it failed.
   std::optional<mis::Error> failure(const mis::HttpAnswer& answer, const std::string& what) const;
 
+  // What 401 and 403 mean here.
+  std::optional<mis::Error> refused(int64_t status, const std::string& what) const;
+
   mis::Call& call;
   mis::Http http;
   const Access& access;

@@ -102,7 +102,7 @@ class Arbor {
     need_roster(api);
     need_series(api);
     write_results(
-        api, series_, scope, [&](const std::string& id) { return roster_.results_of(id, scope); }, out);
+        api, series_, scope, [&](const std::string& id) { return roster_.in_years(id, scope); }, out);
   }
 
  private:

@@ -23,6 +23,7 @@ void write_photos(Api& api, const std::vector<std::string>& pupils, mis::PhotoWr
   std::deque<std::string> waiting(pupils.begin(), pupils.end());
   uint64_t done = 0;
   unsigned refusals = 0;
+  bool whole = true;
   const auto next = [&]() -> std::optional<std::pair<mis::HttpRequest, std::string>> {
     while (!waiting.empty() && !is_id(waiting.front())) waiting.pop_front();
     if (waiting.empty()) return std::nullopt;
@@ -42,14 +43,16 @@ void write_photos(Api& api, const std::vector<std::string>& pupils, mis::PhotoWr
     if (answer.status() != 404) {
       if (auto failed = api.failure(answer, "the profile pictures")) throw *failed;
       refusals = 0;
-      if (answer.body().empty())
+      if (answer.body().empty()) {
+        whole = false;  // nobody can tell that from a photo which is there and did not come
         out.problem(id, "photo", "This pupil's photo is empty: take it again in the MIS.");
-      else
+      } else {
         out.add(id).bytes(answer.body());
+      }
     }
     api.call.progress(++done, pupils.size(), "photos");
   });
-  out.end(-1, true);
+  out.end(-1, whole);
 }
 
 }  // namespace arbor

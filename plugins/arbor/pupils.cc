@@ -155,10 +155,7 @@ void Roster::load(Api& api) {
   loaded_ = false;
   api.walk(kRoster, [&](const Value& student) {
     const std::string id = id_of(student, kRoster);
-    if (left(student))
-      left_[id] = {year_of(student), date(student["leavingDate"])};
-    else
-      years_[id] = year_of(student);
+    (left(student) ? left_ : years_)[id] = year_of(student);
   });
   loaded_ = true;
 }
@@ -176,13 +173,11 @@ std::vector<std::string> Roster::in_scope(const mis::Scope& scope) const {
   return ids;
 }
 
-Whose Roster::results_of(const std::string& id, const mis::Scope& scope) const {
-  const auto on_roll = years_.find(id);
-  if (on_roll != years_.end()) return scope.has_year(on_roll->second) ? Whose::kWanted : Whose::kElsewhere;
-  const auto gone = left_.find(id);
-  if (!scope.has_year(gone == left_.end() ? "" : gone->second.year)) return Whose::kElsewhere;
-  const bool comes = !scope.series.empty() || (gone != left_.end() && left_since(gone->second.day, scope));
-  return comes ? Whose::kWanted : Whose::kLeft;
+bool Roster::in_years(const std::string& id, const mis::Scope& scope) const {
+  if (scope.years.empty()) return true;
+  for (const auto* some : {&years_, &left_})
+    if (const auto found = some->find(id); found != some->end()) return scope.has_year(found->second);
+  return false;
 }
 
 std::vector<mis::Catalogue::Year> Roster::years() const {

@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "arbor/api.h"
-#include "arbor/results.h"
 
 namespace arbor {
 
@@ -26,17 +25,13 @@ class Roster {
   // Is this pupil on roll, in one of the scope's years?
   bool in_scope(const std::string& id, const mis::Scope& scope) const;
   std::vector<std::string> in_scope(const mis::Scope& scope) const;  // their ids
-  // Do this pupil's results come? Of a chosen series those of everybody do.
-  Whose results_of(const std::string& id, const mis::Scope& scope) const;
+  // Is, or was, this pupil in one of the scope's years, on roll or not?
+  bool in_years(const std::string& id, const mis::Scope& scope) const;
   std::vector<mis::Catalogue::Year> years() const;
 
  private:
-  struct Left {
-    std::string year;
-    mis::Date day;
-  };
-  std::unordered_map<std::string, Left> left_;          // by pupil
   std::unordered_map<std::string, std::string> years_;  // by pupil on roll; "": no known year
+  std::unordered_map<std::string, std::string> left_;   // of those who have left
   bool loaded_ = false;
 };
 

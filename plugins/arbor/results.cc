@@ -1,7 +1,6 @@
 #include "arbor/results.h"
 
 #include <algorithm>
-#include <map>
 
 #include "arbor/attempt.h"
 #include "arbor/awards.h"
@@ -15,8 +14,8 @@ std::string counted(uint64_t number) { return std::to_string(number) + (number =
 
 class Writing {
  public:
-  Writing(const SeriesList& series, const mis::Scope& scope, const OfPupil& whose, mis::ResultsWriter& out)
-      : series_(series), scope_(scope), chosen_(series.chosen(scope)), whose_(whose), out_(out) {}
+  Writing(const SeriesList& series, const mis::Scope& scope, const InYears& in_years, mis::ResultsWriter& out)
+      : series_(series), scope_(scope), chosen_(series.chosen(scope)), in_years_(in_years), out_(out) {}
 
   void run(Api& api) {
     for (const auto* one : chosen_)
@@ -39,9 +38,7 @@ class Writing {
     // Arbor may hand out more than was asked for.
     if (series && std::find(chosen_.begin(), chosen_.end(), series) == chosen_.end()) return;
     if (!pupil || pupil->empty()) return void(++without_pupil_);
-    const Whose whose = whose_(std::string(*pupil));
-    if (series && whose != Whose::kElsewhere) left_out_[series] += whose == Whose::kLeft;
-    if (whose != Whose::kWanted) return;
+    if (!in_years_(std::string(*pupil))) return;
     if (!series) return void(++without_series_);
     if (!award || award->empty()) return void(++without_award_);
     const Attempt attempt = attempt_of(row);
@@ -98,33 +95,23 @@ class Writing {
       problem(
           held_back_, "grade",
           "without a grade yet left out: their embargo ends at " + arbor::words(*until_) + ", so import again then.");
-    // Of the latest series that has any: of older ones most pupils have left long since.
-    for (const auto* series : chosen_) {
-      const auto found = left_out_.find(series);
-      if (found == left_out_.end()) continue;
-      problem(found->second, "pupil",
-              "of " + series->name +
-                  " left out, of pupils who have left: choose that series, and they come with their pupils.");
-      break;
-    }
   }
 
   const SeriesList& series_;
   const mis::Scope& scope_;
   const std::vector<const Series*> chosen_;
-  const OfPupil& whose_;
+  const InYears& in_years_;
   mis::ResultsWriter& out_;
   Awards awards_;  // of the results that were brought
   uint64_t without_pupil_ = 0, without_series_ = 0, without_award_ = 0, without_grade_ = 0, held_back_ = 0;
-  std::map<const Series*, uint64_t> left_out_;  // because their pupils have left; 0: there are results, and none was
-  std::optional<mis::Moment> until_;            // the last of those held back
+  std::optional<mis::Moment> until_;  // the last of those held back
 };
 
 }  // namespace
 
-void write_results(Api& api, const SeriesList& series, const mis::Scope& scope, const OfPupil& whose,
+void write_results(Api& api, const SeriesList& series, const mis::Scope& scope, const InYears& in_years,
                    mis::ResultsWriter& out) {
-  Writing(series, scope, whose, out).run(api);
+  Writing(series, scope, in_years, out).run(api);
 }
 
 std::unordered_set<std::string> who_sat(Api& api, const std::vector<const Series*>& chosen) {

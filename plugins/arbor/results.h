@@ -1,5 +1,5 @@
-// results.h - exam results of Arbor's: every attempt that it holds of the chosen series, of pupils who have left too.
-// One thread.
+// results.h - exam results of Arbor's: every attempt that it holds of the chosen series, of pupils who have left too:
+// the host knows which of them it has. One thread.
 #pragma once
 
 #include <mis++/writers.h>
@@ -13,12 +13,11 @@
 
 namespace arbor {
 
-// What a pupil, by Arbor's id, is to an import.
-enum class Whose { kWanted, kElsewhere, kLeft };  // elsewhere: in a year that was not chosen
-using OfPupil = std::function<Whose(const std::string&)>;
+// Is this pupil, by Arbor's id, in one of the chosen years?
+using InYears = std::function<bool(const std::string&)>;
 
 // Throws MIS_E_EMBARGO while Arbor holds all of them back.
-void write_results(Api& api, const SeriesList& series, const mis::Scope& scope, const OfPupil& whose,
+void write_results(Api& api, const SeriesList& series, const mis::Scope& scope, const InYears& in_years,
                    mis::ResultsWriter& out);
 
 // Who has a result in one of the chosen series.

@@ -107,9 +107,12 @@ std::optional<Options> parse_options(int argc, const char* const* argv, std::ost
       ->type_name("MIS");
   app.add_flag("--string-dates", options.habits.string_dates, "Dates of birth as text in place of objects");
   app.add_flag("--lower-gender", options.habits.lower_gender, "Gender in lower case");
-  app.add_option("--embargo", options.embargo, "Hold the latest results back until then, on a British clock: 2026-08-20T08:00")
+  app.add_option("--embargo", options.embargo,
+                 "Hold the latest results back until then, on a British clock: 2026-08-20T08:00")
       ->check([](const std::string& text) {
-        const bool good = text.size() == 16 && text[10] == 'T' && text[13] == ':' && parse_date(text.substr(0, 10));
+        const bool good = text.size() == 16 && text[10] == 'T' && text[13] == ':' && parse_date(text.substr(0, 10)) &&
+                          text.substr(11, 2) < "24" && text.substr(14) < "60" &&
+                          text.find_first_not_of("0123456789-T:") == text.npos;
         return good ? std::string() : fmt::format("'{}' is no time; write it as 2026-08-20T08:00", text);
       })
       ->type_name("TIME");

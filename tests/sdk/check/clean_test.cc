@@ -24,6 +24,14 @@ TEST_CASE("nothing is wrong with the Wonde connector, on the pretend Wonde that 
   CHECK(checked.results.size() == 30);
 }
 
+TEST_CASE("nothing is wrong with the Arbor connector, on the pretend Arbor that is started for it") {
+  const Checked checked = testing::check({ROLLCALL_PLUGINS "/arbor/1.0.0"});
+  INFO(all_words(checked));
+  CHECK(checked.program.code == 0);
+  CHECK(testing::not_ok(checked).empty());
+  CHECK(checked.results.size() == 30);
+}
+
 TEST_CASE("a connector in C without a network is checked as far as that goes") {
   const Checked checked =
       testing::check({ROLLCALL_TEST_CONNECTORS "/test.plain/1.0.0", "--secrets", "-", "--set", "username=ann"},
