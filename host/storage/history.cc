@@ -11,7 +11,8 @@ using school::Value;
 namespace {
 
 constexpr const char* select_run =
-    "SELECT id, done_at, who, what, connector, version, sha256, seconds, undoes, undone_by FROM run ";
+    "SELECT id, done_at, who, what, connector, version, sha256, seconds, undoes, undone_by, shown, "
+    "reason FROM run ";
 constexpr const char* select_change = "SELECT c.kind, c.record, c.field, c.before, c.after FROM change c ";
 
 Run run_of(SQLite::Database& db, SQLite::Statement& row) {
@@ -24,6 +25,8 @@ Run run_of(SQLite::Database& db, SQLite::Statement& row) {
   run.seconds = row.getColumn(7).getDouble();
   run.undoes = row.getColumn(8).getInt64();
   run.undone_by = row.getColumn(9).getInt64();
+  run.shown = row.getColumn(10).getString();
+  run.reason = row.getColumn(11).getString();
   SQLite::Statement counts(
       db, "SELECT kind, fresh, changed, unchanged, leaving, returned, uncertain FROM run_count WHERE run = ?1");
   counts.bind(1, run.id);
@@ -59,9 +62,10 @@ void set_undone_by(SQLite::Database& db, int64_t run, int64_t by) {
 }  // namespace
 
 int64_t add_run(SQLite::Database& db, const Run& run) {
-  SQLite::Statement row(db,
-                        "INSERT INTO run (done_at, who, what, connector, version, sha256, seconds, undoes) "
-                        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+  SQLite::Statement row(
+      db,
+      "INSERT INTO run (done_at, who, what, connector, version, sha256, seconds, undoes, shown, reason) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
   row.bind(1, run.when);
   row.bind(2, run.who);
   row.bind(3, run.what);
@@ -70,6 +74,8 @@ int64_t add_run(SQLite::Database& db, const Run& run) {
   row.bind(6, run.source.sha256);
   row.bind(7, run.seconds);
   if (run.undoes) row.bind(8, run.undoes);
+  if (!run.shown.empty()) row.bind(9, run.shown);
+  if (!run.reason.empty()) row.bind(10, run.reason);
   row.exec();
   const auto id = db.getLastInsertRowid();
   SQLite::Statement counts(db, "INSERT INTO run_count VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");

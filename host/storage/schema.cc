@@ -133,10 +133,16 @@ CREATE TABLE meta (id INTEGER PRIMARY KEY CHECK (id = 1), revision INTEGER NOT N
 INSERT INTO meta VALUES (1, 0);
 )sql";
 
+// A run that only showed what is under embargo: `what` is 'read'.
+constexpr const char* version_2 = R"sql(
+ALTER TABLE run ADD COLUMN shown TEXT;
+ALTER TABLE run ADD COLUMN reason TEXT;
+)sql";
+
 }  // namespace
 
 const Format& store_format() {
-  static const std::array<std::string, 1> steps = {version_1};
+  static const std::array<std::string, 2> steps = {version_1, version_2};
   static const Format format{"store", 0x526f6c6c /* "Roll" */, steps,
                              "Name another file with --store, or move this one away."};
   return format;

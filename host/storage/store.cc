@@ -176,6 +176,9 @@ Fault no_run(int64_t id) {
 Run to_undo(SQLite::Database& db, int64_t id) {
   auto run = find_run(db, id);
   if (!run) throw no_run(id);
+  if (run->what == "read")
+    throw Fault(FaultKind::usage, fmt::format("Run {} only showed results; there is nothing to undo.", id),
+                "The history lists the runs that changed something.");
   if (run->undone_by) {
     throw Fault(FaultKind::usage, fmt::format("Run {} was undone already, by run {}.", id, run->undone_by),
                 fmt::format("To bring it back, undo run {}.", run->undone_by));
@@ -211,7 +214,7 @@ Receipt Store::undo(int64_t id, const Doing& doing) {
     // A school that the run itself brought goes with it, so that the right one can come.
     SQLite::Statement left_empty(db,
                                  "DELETE FROM school WHERE adopted_by = ?1 AND NOT EXISTS "
-                                 "(SELECT 1 FROM run WHERE what <> 'undo' AND undone_by IS NULL)");
+                                 "(SELECT 1 FROM run WHERE what NOT IN ('undo', 'read') AND undone_by IS NULL)");
     left_empty.bind(1, id);
     if (reversal.kept.empty()) left_empty.exec();
     raise_revision(db);
@@ -220,6 +223,18 @@ Receipt Store::undo(int64_t id, const Doing& doing) {
     return true;
   });
   return receipt;
+}
+
+int64_t Store::note_reading(const Doing& doing, const std::string& shown, const std::string& reason) {
+  int64_t id = 0;
+  impl_->writing([&](SQLite::Database& db) {
+    Run run{0, doing.when, doing.who, "read"};
+    run.shown = shown;
+    run.reason = reason;
+    id = add_run(db, run);
+    return true;
+  });
+  return id;
 }
 
 std::optional<std::string> Store::photo(const std::string& sha256) const {

@@ -24,16 +24,17 @@ struct Doing {
   std::string when;  // moment, UTC: 2026-11-23T18:40:00Z
 };
 
-// One apply or undo, as it stands in the history.
+// One apply or undo, as it stands in the history; or one reading of results under embargo, which changed nothing.
 struct Run {
   int64_t id = 0;
   std::string when, who;
-  std::string what;  // "import", "undo"
+  std::string what;  // "import", "undo", "read"
   school::Source source;
   std::map<school::Kind, school::Counts> counts;
-  double seconds = 0;     // until the commit
-  int64_t undoes = 0;     // the run that this one reversed; 0: none
-  int64_t undone_by = 0;  // 0: it stands
+  double seconds = 0;         // until the commit
+  int64_t undoes = 0;         // the run that this one reversed; 0: none
+  int64_t undone_by = 0;      // 0: it stands
+  std::string shown, reason;  // of a reading: what was shown ("export"), and why
 };
 
 struct Receipt {
@@ -80,6 +81,9 @@ class Store {
   // nothing to undo.
   Reversal preview_undo(int64_t run) const;
   Receipt undo(int64_t run, const Doing& doing);
+
+  // Writes down that results under embargo are shown: what ("export") and why. Plans stay good. Gives the run.
+  int64_t note_reading(const Doing& doing, const std::string& shown, const std::string& reason);
 
   // The bytes of a photo by its digest; nothing when it is not there.
   std::optional<std::string> photo(const std::string& sha256) const;
