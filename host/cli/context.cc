@@ -10,6 +10,7 @@
 #include <ctime>
 
 #include "cli/terminal.h"
+#include "data/grade_sets.h"
 #include "school/fault.h"
 
 namespace cli {
@@ -56,6 +57,8 @@ storage::Store& Context::store() {
 std::vector<connectors::Connector> Context::connectors() const {
   return connectors::find_connectors(places_.connectors);
 }
+
+school::GradeSets Context::grade_sets() const { return data::read_grade_sets(places_.data); }
 
 storage::Doing Context::doing() const {
   const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());

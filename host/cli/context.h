@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "connectors/connector.h"
+#include "school/grades.h"
 #include "storage/store.h"
 #include "wizard/places.h"
 
@@ -33,7 +34,8 @@ class Context {
 
   storage::Store& store();  // opened when it is first needed
   std::vector<connectors::Connector> connectors() const;
-  storage::Doing doing() const;  // the user of the operating system, now
+  school::GradeSets grade_sets() const;  // read anew at each call
+  storage::Doing doing() const;          // the user of the operating system, now
 
   // What a person types next: "rollcall --store school.db apply k3f", with this call's --home and --store in it.
   std::string command(std::string_view rest) const;

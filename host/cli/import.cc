@@ -24,8 +24,9 @@ school::Plan fetch(Context& context, const SessionOptions& options) {
   const auto secrets = secrets_of(context, options, request);
   Progress progress(shows_progress(context));
   const auto session = start(context, request, progress);
-  return wizard::plan(context.store(), *session, request, secrets, context.doing(),
-                      [&](std::string_view step) { progress.step(step); });
+  return wizard::plan(
+      context.store(), *session, request, secrets, context.doing(), [&](std::string_view step) { progress.step(step); },
+      context.grade_sets());
 }
 
 // Each answer works the plan out anew, and what was open before may be open no longer.

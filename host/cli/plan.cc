@@ -61,7 +61,7 @@ int make(Context& context, const SessionOptions& options) {
     Progress progress(shows_progress(context));
     const auto session = start(context, request, progress);
     plan = wizard::plan(context.store(), *session, request, secrets, context.doing(),
-                        [&](std::string_view step) { progress.step(step); });
+                        [&](std::string_view step) { progress.step(step); }, context.grade_sets());
   }
   say_plan(context, plan);
   if (!context.json()) context.say(next_steps(context, plan));

@@ -81,7 +81,9 @@ class Matching {
     matches_.waiting[index(kind)] = std::move(gathered.waiting);
     std::ranges::move(gathered.problems, std::back_inserter(matches_.problems));
     const auto& set = incoming_[kind];
-    const bool complete = set.whole && incoming_.scope.years.empty() && incoming_.scope.series.empty();
+    // A result is known by its pupil and series, too, so that all that it might be has come whatever was chosen.
+    const bool complete =
+        set.whole && (kind == Kind::result || (incoming_.scope.years.empty() && incoming_.scope.series.empty()));
     auto decisions = climb(ladder_of(kind), gathered.rows, stored_[kind], incoming_.source.connector, complete);
     if (kind == Kind::pupil) tell_shared_upns(gathered.rows, decisions);
     settle(kind, gathered.rows, decisions);

@@ -131,6 +131,7 @@ class Gathering {
 
   // One problem for each thing that is not there, however many records name it.
   void tell_missing() {
+    if (kind_ == Kind::result) tell_missing_pupils();
     for (const auto& [ref, count] : missing_) {
       const auto& field = info_.fields[ref.first];
       // Mixed classes name pupils of years that were not chosen: nothing is wrong then.
@@ -142,6 +143,27 @@ class Gathering {
                   " that neither this import nor the store has; " +
                   (field.identity ? "left out." : "the " + what + " was left out."));
     }
+  }
+
+  // Whole cohorts of the past: one problem for all of them.
+  void tell_missing_pupils() {
+    size_t results = 0, pupils = 0;
+    const size_t field = school::field_index(kind_, "pupil").value();
+    std::erase_if(missing_, [&](const auto& missing) {
+      if (missing.first.first != field) return false;
+      results += missing.second;
+      ++pupils;
+      return true;
+    });
+    if (pupils == 0 || !incoming_.scope.years.empty()) return;
+    const auto& since = incoming_.scope.left_since;
+    problem({}, "pupil",
+            std::to_string(results) + (results == 1 ? " result of " : " results of ") + std::to_string(pupils) +
+                (pupils == 1 ? " pupil was" : " pupils were") +
+                " left out: neither this import nor the store has the pupil. " +
+                (since.empty() ? "Only pupils on roll were asked for"
+                               : "Pupils who left before " + since + " were not asked for") +
+                "; to bring them too, choose an earlier day with --leavers-since DATE.");
   }
 
   void problem(std::string mis_id, std::string_view field, std::string message) {

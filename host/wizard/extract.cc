@@ -7,6 +7,7 @@
 
 #include "school/fault.h"
 #include "wizard/picture.h"
+#include "wizard/scope.h"
 
 namespace wizard {
 namespace {
@@ -105,8 +106,7 @@ void check_years(const connectors::Catalogue& catalogue, const school::Scope& sc
 }
 
 school::Snapshot extract(connectors::Session& session, const Request& request, const connectors::Pairs& secrets,
-                         const std::optional<school::Identity>& stored, storage::PlanFile& file,
-                         const OnStep& on_step) {
+                         const Known& known, storage::PlanFile& file, const OnStep& on_step) {
   const auto step = [&](std::string_view what) {
     if (on_step) on_step(what);
   };
@@ -114,19 +114,19 @@ school::Snapshot extract(connectors::Session& session, const Request& request, c
   school::Snapshot snapshot;
   const auto library = connector.files.find(connector.library().filename().string());
   snapshot.source = {connector.id, connector.version, library == connector.files.end() ? "" : library->second};
-  snapshot.scope = request.scope;
   step("signing in");
   session.sign_in(request.settings, secrets);
   step("asking what is there");
   const auto catalogue = session.catalogue();
   snapshot.school = catalogue.school;
-  if (auto unsure = check_school(stored, catalogue.school)) snapshot.problems.push_back(std::move(*unsure));
+  if (auto unsure = check_school(known.school, catalogue.school)) snapshot.problems.push_back(std::move(*unsure));
   check_years(catalogue, request.scope);
+  snapshot.scope = settle_scope(request, catalogue, known.last_import, known.today);
   Gathering gathering(snapshot, file);
   for (const auto& capability : request.capabilities) {
     step(word_of(capability));
     for (const auto kind : kinds_of(capability)) snapshot[kind].asked = true;
-    session.fetch(capability, request.scope, gathering);
+    session.fetch(capability, snapshot.scope, gathering);
   }
   return snapshot;
 }

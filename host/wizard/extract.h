@@ -22,9 +22,15 @@ std::optional<school::Problem> check_school(const std::optional<school::Identity
 // Refuses years that the MIS does not have (Fault usage, naming those that it has).
 void check_years(const connectors::Catalogue& catalogue, const school::Scope& scope);
 
+// What is known before the MIS is asked.
+struct Known {
+  std::optional<school::Identity> school;  // whose store it is
+  std::string last_import;                 // by this connector, that stands (date); empty: none
+  std::string today;                       // date
+};
+
 // Signs in, asks whose MIS it is, checks that, and fetches all that is asked for. Throws what the session throws.
 school::Snapshot extract(connectors::Session& session, const Request& request, const connectors::Pairs& secrets,
-                         const std::optional<school::Identity>& stored, storage::PlanFile& file,
-                         const OnStep& on_step = {});
+                         const Known& known, storage::PlanFile& file, const OnStep& on_step = {});
 
 }  // namespace wizard

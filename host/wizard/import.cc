@@ -8,6 +8,7 @@
 
 #include "matching/match.h"
 #include "school/fault.h"
+#include "wizard/grades.h"
 #include "wizard/make_plan.h"
 
 namespace wizard {
@@ -93,11 +94,12 @@ std::string counted(size_t number, const char* what) {
 
 }  // namespace
 
-Plan plan(const Store& store, connectors::Session& session, Request request, const connectors::Pairs& secrets,
-          const storage::Doing& doing, const OnStep& on_step) {
-  if (request.scope.left_since.empty()) request.scope.left_since = last_import_on(store, request.connector.id);
+Plan plan(const Store& store, connectors::Session& session, const Request& request, const connectors::Pairs& secrets,
+          const storage::Doing& doing, const OnStep& on_step, const school::GradeSets& grade_sets) {
+  const Known known{store.school(), last_import_on(store, request.connector.id), doing.when.substr(0, 10)};
   auto file = PlanFile::create(store.file());
-  const auto snapshot = extract(session, request, secrets, store.school(), file, on_step);
+  auto snapshot = extract(session, request, secrets, known, file, on_step);
+  read_grades(snapshot, grade_sets, doing.when);
   if (on_step) on_step("comparing");
   file.save_snapshot(snapshot);
   return work_out(store, file, snapshot, {}, {}, doing);

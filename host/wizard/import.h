@@ -5,15 +5,18 @@
 
 #include <string>
 
+#include "school/grades.h"
 #include "storage/store.h"
 #include "wizard/extract.h"
 
 namespace wizard {
 
 // Brings the data and works out what would change. The store is only read. When nobody chose a day, leavers are asked
-// for since the last import by this connector that stands.
-school::Plan plan(const storage::Store& store, connectors::Session& session, Request request,
-                  const connectors::Pairs& secrets, const storage::Doing& doing, const OnStep& on_step = {});
+// for since the last import by this connector that stands; for results, see wizard/scope.h. Grades are read by
+// `grade_sets` (wizard/grades.h).
+school::Plan plan(const storage::Store& store, connectors::Session& session, const Request& request,
+                  const connectors::Pairs& secrets, const storage::Doing& doing, const OnStep& on_step = {},
+                  const school::GradeSets& grade_sets = {});
 
 // The plan as it stands.
 school::Plan show(const storage::Store& store, const std::string& id);

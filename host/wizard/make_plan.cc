@@ -123,7 +123,8 @@ class Planning {
       return record.left_on.empty() && leaving_.in_scope(kind, record);
     });
     std::ranges::sort(leavers);
-    if (auto hold = hold_leaving(kind, std::move(leavers), present, incoming_.scope.years.empty())) plan_.holds.push_back(std::move(*hold));
+    if (auto hold = hold_leaving(kind, std::move(leavers), present, incoming_.scope.years.empty()))
+      plan_.holds.push_back(std::move(*hold));
   }
 
   void create(Kind kind, int64_t id, const std::string& mis_id, const Values& values, school::Counts& counts) {
@@ -140,8 +141,9 @@ class Planning {
     const auto fields = school::info(kind).fields;
     for (size_t f = 0; f < fields.size(); ++f) {
       const auto& old = before.values[f];
-      // The date on which a pupil left is no longer true of one who is back.
-      const bool outdated = returns && kind == Kind::pupil && fields[f].name == "leaving_date" && !said(values[f]);
+      // The date on which a pupil left is no longer true of one who is back, nor a grade of a result that has none now.
+      const bool outdated = !said(values[f]) && ((returns && kind == Kind::pupil && fields[f].name == "leaving_date") ||
+                                                 (fields[f].name == "grade" && has_no_grade(kind, values)));
       if (outdated && said(old)) change(kind, before.id, fields[f].name, old, values[f]);
       const bool blank = !values[f] || (values[f]->empty() && old) || is_empty_object(fields[f], values[f], old);
       if (!outdated && !blank && values[f] != old) change(kind, before.id, fields[f].name, old, values[f]);
@@ -167,6 +169,11 @@ class Planning {
 
   static bool is_empty_object(const school::Field& field, const Value& value, const Value& old) {
     return field.type == school::Type::extras && value == "{}" && old;
+  }
+
+  static bool has_no_grade(Kind kind, const Values& values) {
+    const auto state = values[school::field_index(kind, "state").value()].value_or("");
+    return state == "none" || state == "pending" || state == "absent";
   }
 
   // A pupil who comes with a day of leaving that is past has left, though the MIS still lists them.

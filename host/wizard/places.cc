@@ -27,6 +27,7 @@ Places find_places(const std::string& home, const std::string& store, const fs::
   places.home = fs::absolute(home_of(home, environment));
   places.store = store.empty() ? places.home / "school.db" : fs::absolute(store);
   places.connectors = {program.parent_path().parent_path() / "lib/rollcall/plugins", places.home / "connectors"};
+  places.data = {program.parent_path().parent_path() / "share/rollcall/data", places.home / "data"};
   return places;
 }
 

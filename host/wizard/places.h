@@ -12,6 +12,7 @@ namespace wizard {
 struct Places {
   std::filesystem::path home, store;
   std::vector<std::filesystem::path> connectors;  // folders of ID/VERSION; the first that has an id wins
+  std::vector<std::filesystem::path> data;  // of what is data (docs/data.md): the installed, then the home's over it
 };
 
 // A variable of the environment; nothing: it is not set.

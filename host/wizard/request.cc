@@ -137,13 +137,16 @@ Request make_request(const Connector& connector, const Asked& asked) {
   if (!asked.leavers_since.empty() && !is_date(asked.leavers_since))
     throw Fault(FaultKind::usage, fmt::format("\"{}\" is no date.", asked.leavers_since),
                 "Write --leavers-since as 2026-09-01.");
-  Request request{connector, settings_of(connector, asked.settings), capabilities_of(connector, asked.include), {}};
+  Request request{connector, settings_of(connector, asked.settings), capabilities_of(connector, asked.include)};
   const bool results_come = std::find(request.capabilities.begin(), request.capabilities.end(), MIS_CAP_RESULTS) !=
                             request.capabilities.end();
   if (!asked.series.empty() && !results_come)
     throw Fault(FaultKind::usage, "--series chooses among exam results, and none are asked for.",
                 "Leave it out, or add results to --include.");
   request.scope = {asked.years, asked.series, asked.leavers_since};
+  request.results_named =
+      results_come && !(asked.series.empty() &&
+                        std::find(asked.include.begin(), asked.include.end(), "results") == asked.include.end());
   return request;
 }
 

@@ -24,6 +24,7 @@ struct Request {
   connectors::Pairs settings;             // with the initial values of those that were not given
   std::vector<std::string> capabilities;  // in the order in which they are fetched
   school::Scope scope;
+  bool results_named = false;  // a person asked for results by name, or for a series: the whole cohort is wanted
 };
 
 // Throws school::Fault: usage for what the connector does not have (naming what it has), a missing required setting, or

@@ -17,7 +17,7 @@ struct Desk {
   support::Temporary folder;
   storage::PlanFile file = storage::PlanFile::create(folder / "school.db");
   school::Snapshot take(scripted::Session& session, const wizard::Asked& asked = {}) {
-    return extract(session, wizard::make_request(scripted::connector(), asked), {{"token", "t"}}, std::nullopt, file);
+    return extract(session, wizard::make_request(scripted::connector(), asked), {{"token", "t"}}, {}, file);
   }
 };
 
@@ -84,7 +84,7 @@ TEST_CASE("nothing is fetched from another school, or for a year that is not the
   auto session = scripted::little_school();
   const auto request = wizard::make_request(scripted::connector(), {});
   const school::Identity elm{"Elm School", "654321", "", ""};
-  CHECK_THROWS_AS(extract(session, request, {}, elm, desk.file), school::Fault);
+  CHECK_THROWS_AS(extract(session, request, {}, {.school = elm}, desk.file), school::Fault);
   CHECK_THROWS_AS(desk.take(session, {.years = {"7"}}), school::Fault);
   CHECK(session.calls == Texts{"sign_in", "catalogue", "sign_in", "catalogue"});
 }
