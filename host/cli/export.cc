@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.h"
+#include "cli/embargoed.h"
 #include "cli/shapes.h"
 #include "cli/table.h"
 #include "cli/words.h"
@@ -13,11 +14,13 @@ namespace {
 
 struct Given {
   std::string format = "json", folder, ids;
+  Embargoed embargoed;
 };
 
 int write(Context& context, const Given& given) {
   const auto format = given.format == "json" ? wizard::Format::json : wizard::Format::csv;
-  const auto done = wizard::export_school(context.store(), given.folder, format, given.ids);
+  const auto reading = reading_of(context, given.embargoed, "export");
+  const auto done = wizard::export_school(context.store(), given.folder, format, given.ids, reading);
   if (context.json()) {
     context.say(exported_json(given.folder, done));
     return 0;
@@ -28,6 +31,9 @@ int write(Context& context, const Given& given) {
   context.say(
       fmt::format("Written to {}{}. It holds pupils' data: keep it where only those may read it who need it.\n\n{}",
                   given.folder, done.ids.empty() ? "" : ", with the ids of " + shown(done.ids), table.text()));
+  if (done.withheld.results > 0)
+    context.say(
+        "\n" + withheld_text(context, done.withheld, fmt::format("export --format {} {}", given.format, given.folder)));
   return 0;
 }
 
@@ -43,6 +49,7 @@ void add_export(CLI::App& app, Action& chosen) {
   command->add_option("DIR", given->folder, "The folder to write to; made when it is not there")->required();
   command->add_option("--ids", given->ids, "Whose ids stand as mis_id; else those of the latest import's connector")
       ->type_name("CONNECTOR");
+  add_embargoed(*command, given->embargoed);
   command->footer(
       "The fields stand in docs/data.md. Examples:\n  rollcall export --format json out\n  rollcall export --format "
       "csv out\n");

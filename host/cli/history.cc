@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.h"
+#include "cli/embargoed.h"
 #include "cli/plan_text.h"
 #include "cli/shapes.h"
 #include "cli/table.h"
@@ -16,6 +17,7 @@ namespace {
 constexpr size_t records_shown = 200;
 
 std::string state(const storage::Run& run) {
+  if (run.what == "read") return fmt::format("{}, under embargo: {}", shown(run.shown), shown(run.reason));
   if (run.undone_by) return fmt::format("undone by run {}", run.undone_by);
   return run.undoes ? fmt::format("took back run {}", run.undoes) : "stands";
 }
@@ -39,29 +41,40 @@ int list(Context& context) {
   return 0;
 }
 
-int show(Context& context, int64_t id) {
+int show(Context& context, int64_t id, const Embargoed& embargoed) {
   const auto run = context.store().run(id);
   if (!run)
     throw school::Fault(school::FaultKind::usage, fmt::format("There is no run {} in this store.", id),
                         "Look at: " + context.command("history"));
-  const auto records =
-      wizard::changed_records(context.store().read(run->source.connector), context.store().changes(id));
+  const wizard::Filter filter{{}, {}, {}, reading_of(context, embargoed, fmt::format("history show {}", id))};
+  const auto stored = context.store().read(run->source.connector);
+  const auto changes = context.store().changes(id);
+  const auto records = wizard::changed_records(stored, changes, filter);
+  const auto withheld = wizard::withheld_changes(stored, changes, filter);
   if (context.json())
-    context.say(run_json(*run, records));
+    context.say(run_json(*run, records, withheld));
+  else if (run->what == "read")
+    context.say(fmt::format("Run {}: on {} {} was shown results under embargo ({}), because: {}\n", run->id, run->when,
+                            shown(run->who), shown(run->shown), shown(run->reason)));
   else
     context.say(fmt::format("Run {}: {} on {} by {}, {} {}; it {}.\n{}.\n\n{}", run->id, run->what, run->when,
                             shown(run->who), shown(run->source.connector), shown(run->source.version), state(*run),
-                            sentence(run->counts), changes_text(records, records_shown)));
+                            sentence(run->counts), changes_text(records, records_shown)) +
+                withheld_text(context, withheld, fmt::format("history show {}", id)));
   return 0;
 }
 
-int preview(Context& context, int64_t run) {
+int preview(Context& context, int64_t run, const Embargoed& embargoed) {
   const auto reversal = context.store().preview_undo(run);
   const auto school = context.store().read(context.store().latest_connector().value_or(""));
-  const auto changes = wizard::changed_records(school, reversal.changes);
-  const auto kept = wizard::changed_records(school, reversal.kept);
+  const wizard::Filter filter{{}, {}, {}, reading_of(context, embargoed, fmt::format("undo {} --preview", run))};
+  const auto changes = wizard::changed_records(school, reversal.changes, filter);
+  const auto kept = wizard::changed_records(school, reversal.kept, filter);
+  auto all = reversal.changes;
+  all.insert(all.end(), reversal.kept.begin(), reversal.kept.end());
+  const auto withheld = wizard::withheld_changes(school, all, filter);
   if (context.json()) {
-    context.say(reversal_json(run, changes, kept));
+    context.say(reversal_json(run, changes, kept, withheld));
     return 0;
   }
   std::string text = fmt::format("Undoing run {} would change {} records back:\n\n{}", run,
@@ -69,6 +82,7 @@ int preview(Context& context, int64_t run) {
   if (!kept.empty())
     text += fmt::format("\nIt would leave {} as they are, changed since:\n\n{}",
                         grouped(static_cast<int64_t>(kept.size())), changes_text(kept, records_shown));
+  if (withheld.results > 0) text += "\n" + withheld_text(context, withheld, fmt::format("undo {} --preview", run));
   context.say(text + "\nDo it: " + context.command(fmt::format("undo {}", run)) + "\n");
   return 0;
 }
@@ -88,22 +102,29 @@ int undo(Context& context, int64_t run) {
 }  // namespace
 
 void add_history(CLI::App& app, Action& chosen) {
-  auto* command = app.add_subcommand("history", "Every import and undo of this store, newest first");
+  auto* command = app.add_subcommand("history", "Every import, undo and look at results under embargo, newest first");
   command->require_subcommand(0, 1);
   command->footer("Examples:\n  rollcall history\n  rollcall history show 3\n");
   command->callback(choose(chosen, list));
   auto run = std::make_shared<int64_t>(0);
+  auto embargoed = std::make_shared<Embargoed>();
   auto* shows = command->add_subcommand("show", "One run, field by field");
   shows->add_option("RUN", *run, "A number of `rollcall history`")->required();
   shows->footer("Example:\n  rollcall history show 3\n");
-  shows->callback(choose(chosen, [run](Context& context) { return show(context, *run); }));
+  shows->callback(choose(chosen, [run, embargoed](Context& context) { return show(context, *run, *embargoed); }));
+  add_embargoed(*shows, *embargoed);
   auto only_look = std::make_shared<bool>(false);
   auto* undoes = app.add_subcommand("undo", "Take an import back, field by field; what was edited since stays");
   undoes->add_option("RUN", *run, "A number of `rollcall history`")->required();
   undoes->add_flag("--preview", *only_look, "Only show what it would do");
   undoes->footer("Examples:\n  rollcall undo 3 --preview\n  rollcall undo 3\n");
-  undoes->callback(choose(chosen, [run, only_look](Context& context) {
-    return *only_look ? preview(context, *run) : undo(context, *run);
+  add_embargoed(*undoes, *embargoed);
+  undoes->callback(choose(chosen, [run, only_look, embargoed](Context& context) {
+    if (*only_look) return preview(context, *run, *embargoed);
+    if (embargoed->asked || !embargoed->reason.empty())
+      throw school::Fault(school::FaultKind::usage, "--embargoed shows results, and an undo shows none.",
+                          "Leave it out, or add --preview.");
+    return undo(context, *run);
   }));
 }
 

@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.h"
+#include "cli/embargoed.h"
 #include "cli/plan_text.h"
 #include "cli/session.h"
 #include "cli/shapes.h"
@@ -22,9 +23,10 @@ constexpr size_t records_shown = 200;
 
 struct Filtered {
   std::string plan, kind, year, class_name;
+  Embargoed embargoed;
   bool asks() const { return !kind.empty() || !year.empty() || !class_name.empty(); }
   wizard::Filter filter() const {
-    wizard::Filter made{school::kind_named(kind), year, class_name};
+    wizard::Filter made{school::kind_named(kind), year, class_name, {}};
     if (kind.empty() || made.kind) return made;
     std::string kinds;
     for (const auto one : school::all_kinds) kinds += (kinds.empty() ? "" : ", ") + std::string(school::info(one).name);
@@ -34,22 +36,26 @@ struct Filtered {
 };
 
 int show(Context& context, const Filtered& asked) {
-  const auto filter = asked.filter();
+  auto filter = asked.filter();
   const auto plan = wizard::show(context.store(), asked.plan);
+  filter.reading = reading_of(context, asked.embargoed, "plan show " + plan.id);
   if (!asked.asks()) {
-    say_plan(context, plan);
+    say_plan(context, plan, filter.reading.embargoed);
     if (!context.json()) context.say(next_steps(context, plan));
     return 0;
   }
-  const auto records = wizard::changed_records(context.store().read(plan.source.connector), plan.changes, filter);
+  const auto stored = context.store().read(plan.source.connector);
+  const auto records = wizard::changed_records(stored, plan.changes, filter);
+  const auto withheld = wizard::withheld_changes(stored, plan.changes, filter);
   const auto incoming = storage::PlanFile::open(context.store().file(), plan.id).snapshot();
   if (context.json())
-    context.say(plan_json(plan, incoming, &records));
-  else if (records.empty())
+    context.say(plan_json(plan, incoming, &records, withheld));
+  else if (records.empty() && withheld.results == 0)
     context.say(fmt::format("Plan {} changes nothing of that.\n", plan.id));
   else
     context.say(fmt::format("Plan {} would change {} records of that:\n\n{}", plan.id,
-                            grouped(static_cast<int64_t>(records.size())), changes_text(records, records_shown)));
+                            grouped(static_cast<int64_t>(records.size())), changes_text(records, records_shown)) +
+                withheld_text(context, withheld, fmt::format("plan show {} --kind result", plan.id)));
   return 0;
 }
 
@@ -60,8 +66,9 @@ int make(Context& context, const SessionOptions& options) {
   {
     Progress progress(shows_progress(context));
     const auto session = start(context, request, progress);
-    plan = wizard::plan(context.store(), *session, request, secrets, context.doing(),
-                        [&](std::string_view step) { progress.step(step); }, context.grade_sets());
+    plan = wizard::plan(
+        context.store(), *session, request, secrets, context.doing(),
+        [&](std::string_view step) { progress.step(step); }, context.grade_sets());
   }
   say_plan(context, plan);
   if (!context.json()) context.say(next_steps(context, plan));
@@ -87,6 +94,7 @@ void add_plan(CLI::App& app, Action& chosen) {
       ->type_name("KIND");
   shows->add_option("--year", asked->year, "Only what belongs to this year group")->type_name("Y");
   shows->add_option("--class", asked->class_name, "Only this class, its members and its teachers")->type_name("NAME");
+  add_embargoed(*shows, asked->embargoed);
   shows->footer("Examples:\n  rollcall plan show P\n  rollcall plan show P --kind pupil --year 10\n");
   shows->callback(choose(chosen, [asked](Context& context) { return show(context, *asked); }));
 }

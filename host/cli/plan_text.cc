@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "cli/results_text.h"
 #include "cli/shapes.h"
 #include "cli/words.h"
 #include "storage/plan_file.h"
@@ -12,7 +13,7 @@
 namespace cli {
 namespace {
 
-constexpr size_t problems_shown = 10;
+constexpr size_t problems_shown = 10, grades_shown = 50;
 
 std::string problem_text(const school::Problem& problem) {
   std::string where;
@@ -23,6 +24,16 @@ std::string problem_text(const school::Problem& problem) {
 
 std::string reasons_text(const school::Candidate& candidate) {
   return shown(fmt::format("{}", fmt::join(candidate.reasons, ", ")));
+}
+
+std::string results_text(const wizard::ResultsDay& day) {
+  std::string text;
+  if (!day.changed.empty()) text += "\n" + changed_grades_text(day.changed, grades_shown);
+  for (const auto& tally : day.tallies) {
+    text += "\n" + tally_text(tally);
+    if (tally.withheld.results > 0) text += wizard::words_of(tally.withheld) + "\n";
+  }
+  return text;
 }
 
 }  // namespace
@@ -52,9 +63,10 @@ std::string question_text(const school::Question& question, const school::Snapsh
   return text;
 }
 
-std::string summary(const school::Plan& plan, const school::Snapshot& incoming) {
+std::string summary(const school::Plan& plan, const school::Snapshot& incoming, const wizard::ResultsDay* results) {
   std::string text = fmt::format("Plan {}: {}, from {} {}\n\n{}", plan.id, described(plan.school),
                                  shown(plan.source.connector), shown(plan.source.version), counts_table(plan.counts));
+  if (results) text += results_text(*results);
   std::string open, held;
   for (const auto& question : plan.questions)
     if (question.answer.empty()) open += question_text(question, incoming);
@@ -99,9 +111,14 @@ std::string receipt_text(const Context& context, const storage::Receipt& receipt
                      seconds(receipt.seconds), receipt.run, context.command(fmt::format("undo {}", receipt.run)));
 }
 
-void say_plan(Context& context, const school::Plan& plan) {
+void say_plan(Context& context, const school::Plan& plan, bool embargoed) {
   const auto incoming = storage::PlanFile::open(context.store().file(), plan.id).snapshot();
-  context.say(context.json() ? plan_json(plan, incoming) : summary(plan, incoming));
+  std::optional<wizard::ResultsDay> results;
+  if (plan.counts.contains(school::Kind::result))
+    results = wizard::results_day(context.store().read(plan.source.connector), plan, incoming, context.grade_sets(),
+                                  {context.doing().when, embargoed});
+  const auto* day = results ? &*results : nullptr;
+  context.say(context.json() ? plan_json(plan, incoming, nullptr, {}, day) : summary(plan, incoming, day));
 }
 
 }  // namespace cli

@@ -5,11 +5,13 @@
 
 #include "cli/context.h"
 #include "school/plan.h"
+#include "wizard/tally.h"
 
 namespace cli {
 
-// Whose data, the counts, what waits, what is wrong.
-std::string summary(const school::Plan& plan, const school::Snapshot& incoming);
+// Whose data, the counts, the results of a results day, what waits, what is wrong.
+std::string summary(const school::Plan& plan, const school::Snapshot& incoming,
+                    const wizard::ResultsDay* results = nullptr);
 
 // What may be done now, as commands.
 std::string next_steps(const Context& context, const school::Plan& plan);
@@ -24,7 +26,7 @@ std::string receipt_text(const Context& context, const storage::Receipt& receipt
 // "1,200 pupils already as they are in the MIS"
 std::string nothing_to_change(const school::Plan& plan);
 
-// Prints the plan as --json, or its summary.
-void say_plan(Context& context, const school::Plan& plan);
+// Prints the plan as --json, or its summary. `embargoed`: with grades under embargo, which is allowed already.
+void say_plan(Context& context, const school::Plan& plan, bool embargoed = false);
 
 }  // namespace cli

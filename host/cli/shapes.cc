@@ -109,7 +109,9 @@ std::string exported_json(const std::string& folder, const wizard::Exported& don
       .key("files")
       .object();
   for (const auto& [name, records] : done.files) json.number(name, static_cast<int64_t>(records));
-  return json.end().end().take();
+  json.end();
+  put_withheld(json, done.withheld);
+  return json.end().take();
 }
 
 }  // namespace cli

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/json.h"
+#include "cli/results_text.h"
 #include "connectors/session.h"
 #include "school/fault.h"
 #include "storage/store.h"
@@ -25,15 +26,18 @@ std::string exported_json(const std::string& folder, const wizard::Exported& don
 using Counts = std::map<school::Kind, school::Counts>;
 void put_counts(Json& json, const Counts& counts);
 void put_changes(Json& json, const std::vector<wizard::ChangedRecord>& records);
+void put_withheld(Json& json, const wizard::Withheld& withheld);  // a member, where there is anything to say
 
-// `incoming`: where its questions are from; `records`: when somebody asked to see them.
+// `incoming`: where its questions are from; `records`: when somebody asked to see them; `results`: when results came.
 std::string plan_json(const school::Plan& plan, const school::Snapshot& incoming,
-                      const std::vector<wizard::ChangedRecord>* records = nullptr);
+                      const std::vector<wizard::ChangedRecord>* records = nullptr,
+                      const wizard::Withheld& withheld = {}, const wizard::ResultsDay* results = nullptr);
 std::string receipt_json(const storage::Receipt& receipt);
 std::string history_json(const std::vector<storage::Run>& runs);
-std::string run_json(const storage::Run& run, const std::vector<wizard::ChangedRecord>& records);
+std::string run_json(const storage::Run& run, const std::vector<wizard::ChangedRecord>& records,
+                     const wizard::Withheld& withheld);
 std::string reversal_json(int64_t run, const std::vector<wizard::ChangedRecord>& changes,
-                          const std::vector<wizard::ChangedRecord>& kept);
+                          const std::vector<wizard::ChangedRecord>& kept, const wizard::Withheld& withheld);
 
 // In words, for people and programs alike, until connectors are signed and licensed.
 inline constexpr std::string_view trust_now = "unsigned";

@@ -40,6 +40,7 @@ void put_run(Json& json, const storage::Run& run) {
   json.text("connector", run.source.connector).text("version", run.source.version).key("counts");
   put_counts(json, run.counts);
   json.flag("undone", run.undone_by != 0);
+  if (run.what == "read") json.text("what", run.what).text("shown", run.shown).text("reason", run.reason);
 }
 
 }  // namespace
@@ -69,8 +70,14 @@ void put_changes(Json& json, const std::vector<wizard::ChangedRecord>& records) 
   json.end();
 }
 
+void put_withheld(Json& json, const wizard::Withheld& withheld) {
+  if (withheld.results == 0) return;
+  json.key("withheld").object().number("results", withheld.results).said("until", withheld.until).end();
+}
+
 std::string plan_json(const school::Plan& plan, const school::Snapshot& incoming,
-                      const std::vector<wizard::ChangedRecord>* records) {
+                      const std::vector<wizard::ChangedRecord>* records, const wizard::Withheld& withheld,
+                      const wizard::ResultsDay* results) {
   Json json;
   json.object().text("plan", plan.id).text("connector", plan.source.connector).key("counts");
   put_counts(json, plan.counts);
@@ -97,6 +104,8 @@ std::string plan_json(const school::Plan& plan, const school::Snapshot& incoming
     json.key("changes");
     put_changes(json, *records);
   }
+  put_withheld(json, withheld);
+  if (results) put_results(json, *results);
   return json.end().take();
 }
 
@@ -123,25 +132,29 @@ std::string history_json(const std::vector<storage::Run>& runs) {
   return json.end().take();
 }
 
-std::string run_json(const storage::Run& run, const std::vector<wizard::ChangedRecord>& records) {
+std::string run_json(const storage::Run& run, const std::vector<wizard::ChangedRecord>& records,
+                     const wizard::Withheld& withheld) {
   Json json;
   json.object();
   put_run(json, run);
-  json.text("what", run.what).text("sha256", run.source.sha256).key("seconds").real(run.seconds);
+  if (run.what != "read") json.text("what", run.what);
+  json.text("sha256", run.source.sha256).key("seconds").real(run.seconds);
   if (run.undoes) json.number("undoes", run.undoes);
   if (run.undone_by) json.number("undone_by", run.undone_by);
   json.key("changes");
   put_changes(json, records);
+  put_withheld(json, withheld);
   return json.end().take();
 }
 
 std::string reversal_json(int64_t run, const std::vector<wizard::ChangedRecord>& changes,
-                          const std::vector<wizard::ChangedRecord>& kept) {
+                          const std::vector<wizard::ChangedRecord>& kept, const wizard::Withheld& withheld) {
   Json json;
   json.object().number("undoes", run).key("changes");
   put_changes(json, changes);
   json.key("kept");
   put_changes(json, kept);
+  put_withheld(json, withheld);
   return json.end().take();
 }
 

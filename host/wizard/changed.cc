@@ -142,6 +142,11 @@ class Chosen {
   std::set<std::string> classes_, pupils_, staff_;
 };
 
+std::map<int64_t, std::string> held_back(const school::StoredSchool& school, std::span<const Change> changes,
+                                         const Reading& reading) {
+  return reading.embargoed ? std::map<int64_t, std::string>() : under_embargo(school, changes, reading.now);
+}
+
 // A whole record that comes or goes: every field of it.
 void add_whole(ChangedRecord& record, const Change& change, const Everyone& everyone) {
   record.how = change.after ? How::fresh : How::gone;
@@ -204,10 +209,12 @@ std::vector<ChangedRecord> changed_records(const school::StoredSchool& school, s
                                            const Filter& filter) {
   const Everyone everyone(school, changes);
   const Chosen chosen(everyone, filter);
+  const auto secret = held_back(school, changes, filter.reading);
   std::map<std::pair<Kind, int64_t>, ChangedRecord> records;
   for (const auto& change : changes) {
     // Who last confirmed it is the store's own note, and no news of the school.
     if (change.field == "source" || !chosen.has(change.kind, change.record)) continue;
+    if (change.kind == Kind::result && secret.contains(change.record)) continue;
     auto& record = records[{change.kind, change.record}];
     if (record.id == 0) {
       record.kind = change.kind;
@@ -219,6 +226,17 @@ std::vector<ChangedRecord> changed_records(const school::StoredSchool& school, s
   std::vector<ChangedRecord> made;
   for (auto& [key, record] : records) made.push_back(std::move(record));
   return made;
+}
+
+Withheld withheld_changes(const school::StoredSchool& school, std::span<const Change> changes, const Filter& filter) {
+  const Everyone everyone(school, changes);
+  const Chosen chosen(everyone, filter);
+  const auto secret = held_back(school, changes, filter.reading);
+  std::map<int64_t, std::string> among;
+  for (const auto& change : changes)
+    if (change.kind == Kind::result && secret.contains(change.record) && chosen.has(change.kind, change.record))
+      among.emplace(change.record, secret.at(change.record));
+  return withheld_of(among);
 }
 
 }  // namespace wizard

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "school/plan.h"
+#include "wizard/embargo.h"
 
 namespace wizard {
 
@@ -14,6 +15,7 @@ struct Filter {
   std::optional<school::Kind> kind;
   std::string year;        // year group, "10"; empty: all
   std::string class_name;  // name of a class: it, its members and teachers, and the pupils in it; empty: all
+  Reading reading;         // results that an embargo holds back are not among the records
 };
 
 struct ChangedField {
@@ -39,5 +41,9 @@ std::string name_of(school::Kind kind, std::span<const school::Value> values);
 // In the order of kinds, then of ids. `school` is the stored school without the changes, or with them.
 std::vector<ChangedRecord> changed_records(const school::StoredSchool& school, std::span<const school::Change> changes,
                                            const Filter& filter = {});
+
+// Those that an embargo holds back, of what the filter asks for.
+Withheld withheld_changes(const school::StoredSchool& school, std::span<const school::Change> changes,
+                          const Filter& filter = {});
 
 }  // namespace wizard

@@ -94,13 +94,19 @@ std::string to_csv(const Sheet& sheet) {
   return text;
 }
 
-Exported export_school(const storage::Store& store, const fs::path& folder, Format format, const std::string& ids) {
+Exported export_school(const storage::Store& store, const fs::path& folder, Format format, const std::string& ids,
+                       const Reading& reading) {
   Exported done;
   done.ids = ids.empty() ? store.latest_connector().value_or("") : ids;
-  const auto school = store.read(done.ids);
+  auto school = store.read(done.ids);
   if (!ids.empty() && !knows_any(school))
     throw school::Fault(school::FaultKind::usage, fmt::format("No record of this store has an id of \"{}\".", ids),
                         "Name a connector that imported into it (rollcall history), or leave --ids out.");
+  if (!reading.embargoed) {
+    const auto secret = under_embargo(school, {}, reading.now);
+    std::erase_if(school[school::Kind::result], [&](const auto& result) { return secret.contains(result.id); });
+    done.withheld = withheld_of(secret);
+  }
   const auto sheets = sheets_of(school);
   std::error_code error;
   fs::create_directories(folder, error);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "storage/store.h"
+#include "wizard/embargo.h"
 #include "wizard/sheets.h"
 
 namespace wizard {
@@ -20,11 +21,13 @@ std::string to_csv(const Sheet& sheet);
 struct Exported {
   std::string ids;                                    // the connector whose ids stand in it; empty: none
   std::vector<std::pair<std::string, size_t>> files;  // name, records
+  Withheld withheld;                                  // results under embargo, that stand in no file
 };
 
 // Into `folder`, made when it is not there. `ids`: a connector; empty: that of the latest import. Each file is whole or
-// as it was before. Throws school::Fault (bad_input: the folder cannot be written).
+// as it was before. Results that an embargo holds back are left out. Throws school::Fault (bad_input: the folder cannot
+// be written).
 Exported export_school(const storage::Store& store, const std::filesystem::path& folder, Format format,
-                       const std::string& ids = {});
+                       const std::string& ids = {}, const Reading& reading = {});
 
 }  // namespace wizard

@@ -26,7 +26,7 @@ class Names {
     const auto& known = by_id_[index(kind)];
     const auto found = known.find(std::strtoll(id.c_str(), nullptr, 10));
     if (found == known.end()) return {};
-    if (kind == Kind::qualification) return qualification(*found->second);
+    if (kind == Kind::qualification) return qualification_key(*found->second);
     if (kind == Kind::series) return value(*found->second, kind, "name");
     return found->second->mis_id.empty() ? Value() : Value(found->second->mis_id);
   }
@@ -34,13 +34,6 @@ class Names {
  private:
   static Value value(const Stored& record, Kind kind, std::string_view field) {
     return record.values[*school::field_index(kind, field)];
-  }
-
-  // The QAN; where there is none, board|level|subject.
-  static Value qualification(const Stored& record) {
-    const auto part = [&](std::string_view field) { return value(record, Kind::qualification, field).value_or(""); };
-    if (const auto qan = part("qan"); !qan.empty()) return qan;
-    return part("board") + "|" + part("level") + "|" + part("subject");
   }
 
   std::array<std::unordered_map<int64_t, const Stored*>, school::kind_count> by_id_;
@@ -101,6 +94,15 @@ Sheet sheet_of(Kind kind, std::span<const Stored> records, const Names& names) {
 }
 
 }  // namespace
+
+std::string qualification_key(const Stored& qualification) {
+  const auto part = [&](std::string_view field) {
+    const auto at = school::field_index(Kind::qualification, field).value();
+    return at < qualification.values.size() ? qualification.values[at].value_or("") : "";
+  };
+  if (auto qan = part("qan"); !qan.empty()) return qan;
+  return part("board") + "|" + part("level") + "|" + part("subject");
+}
 
 std::vector<Sheet> sheets_of(const StoredSchool& school) {
   const Names names(school);

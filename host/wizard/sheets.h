@@ -20,6 +20,9 @@ struct Sheet {
   std::vector<std::vector<school::Value>> rows;  // in the order that docs/data.md promises
 };
 
+// The QAN; where there is none, board|level|subject.
+std::string qualification_key(const school::Stored& qualification);
+
 // The nine sheets, as the connector sees the school that was read for it.
 std::vector<Sheet> sheets_of(const school::StoredSchool& school);
 
