@@ -23,6 +23,7 @@ void add_plan(CLI::App& app, Action& chosen);
 void add_decide(CLI::App& app, Action& chosen);   // answer, release, apply
 void add_history(CLI::App& app, Action& chosen);  // history, undo
 void add_export(CLI::App& app, Action& chosen);
+void add_rehearse(CLI::App& app, Action& chosen);
 void add_series(CLI::App& app, Action& chosen);
 void add_school(CLI::App& app, Action& chosen);
 void add_token(CLI::App& app, Action& chosen);

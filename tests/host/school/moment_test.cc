@@ -26,6 +26,8 @@ TEST_CASE("moments and series in words") {
   CHECK(school::moment_in_words("2026-08-20T08:00:00+01:00") == "08:00 on 20 August 2026");
   CHECK(school::moment_in_words("2026-01-08T08:00:00Z") == "08:00 on 8 January 2026 UTC");
   CHECK(school::moment_in_words("soon") == "soon");
+  CHECK(school::month_of_series("Summer (June 2026)") == "2026-06");
+  CHECK(school::month_of_series("November 2025") == "2025-11");
   CHECK(school::school_year_of_series("June 2026") == "2025-09-01");
   CHECK(school::school_year_of_series("November 2025") == "2025-09-01");
   CHECK(school::school_year_of_series("Summer exams") == std::nullopt);
