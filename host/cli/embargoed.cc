@@ -30,7 +30,7 @@ wizard::Reading reading_of(Context& context, const Embargoed& options, const std
 
 std::string withheld_text(const Context& context, const wizard::Withheld& withheld, const std::string& command) {
   if (withheld.results == 0) return {};
-  return fmt::format("{}\nWho may see them before: {}\n", wizard::words_of(withheld),
+  return fmt::format("{}\nThose who may see them sooner: {}\n", wizard::words_of(withheld),
                      context.command(command + " --embargoed --reason \"…\""));
 }
 

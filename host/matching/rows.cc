@@ -159,7 +159,7 @@ class Gathering {
     const auto& since = incoming_.scope.left_since;
     problem({}, "pupil",
             std::to_string(results) + (results == 1 ? " result of " : " results of ") + std::to_string(pupils) +
-                (pupils == 1 ? " pupil was" : " pupils were") +
+                (pupils == 1 ? " pupil" : " pupils") + (results == 1 ? " was" : " were") +
                 " left out: neither this import nor the store has the pupil. " +
                 (since.empty() ? "Only pupils on roll were asked for"
                                : "Pupils who left before " + since + " were not asked for") +
