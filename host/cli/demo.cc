@@ -89,7 +89,8 @@ int demo(Context& asked, const Given& given) {
   const auto [connector, mis] = start_mis(context, given);
   SessionOptions options;
   options.asked.settings = mis->settings();
-  const auto request = wizard::make_request(connector, options.asked);
+  auto request = wizard::make_request(connector, options.asked);
+  request.data = context.places().data;
   school::Plan plan;
   {
     Progress progress(shows_progress(context));

@@ -99,7 +99,9 @@ wizard::Request request_of(const Context& context, SessionOptions options) {
     throw Fault(FaultKind::usage, "Which connector is meant is not said.",
                 "Look at: " + context.command("connectors list"));
   const auto all = context.connectors();
-  return wizard::make_request(wizard::connector_named(all, options.connector), options.asked);
+  auto request = wizard::make_request(wizard::connector_named(all, options.connector), options.asked);
+  request.data = context.places().data;
+  return request;
 }
 
 connectors::Pairs typed_secrets(const Context& context, const SessionOptions& options, const wizard::Request& request) {

@@ -18,27 +18,30 @@ struct Claim {
 
 class Climb {
  public:
-  Climb(const Ladder& ladder, const std::vector<Row>& rows, const std::vector<school::Stored>& stored,
-        const std::string& connector, bool complete)
-      : ladder_(ladder), rows_(rows), stored_(stored), connector_(connector), complete_(complete) {
-    decisions_.resize(rows.size());
-    taken_.resize(stored.size());
-    asked_.resize(stored.size());
-  }
+  Climb(const Ladder& ladder, const Sides& sides)
+      : ladder_(ladder),
+        sides_(sides),
+        rows_(sides.rows),
+        stored_(sides.stored),
+        decisions_(rows_.size()),
+        taken_(stored_.size()),
+        asked_(stored_.size()) {}
 
   std::vector<Decision> run() {
     for (const auto& step : ladder_.steps) climb(step);
-    for (auto& decision : decisions_) {
-      std::ranges::stable_sort(decision.candidates, [](const auto& a, const auto& b) {
-        return a.score != b.score ? a.score > b.score : a.id < b.id;
-      });
-    }
     return std::move(decisions_);
   }
 
  private:
-  Face face(const Row& row) const { return {row.record->mis_id, &row.values(), true}; }
-  Face face(const school::Stored& stored) const { return {stored.mis_id, &stored.values, stored.source == connector_}; }
+  Face incoming_face(size_t r) const {
+    return {rows_[r].record->mis_id, &rows_[r].values(), sides_.people ? &sides_.people->incoming[r] : nullptr, true};
+  }
+  Face stored_face(size_t s) const {
+    const auto& one = stored_[s];
+    return {one.mis_id, &one.values, sides_.people ? &sides_.people->stored[s] : nullptr,
+            one.source == sides_.connector};
+  }
+  bool asks(const Step& step) const { return ladder_.asks && !step.quiet; }
   bool settled(size_t row) const { return decisions_[row].state == State::linked; }
 
   // All claims of a step are made before any is granted: that is why the order of rows does not matter.
@@ -46,7 +49,7 @@ class Climb {
     std::unordered_map<std::string, std::vector<size_t>> by_key;
     for (size_t s = 0; s < stored_.size(); ++s) {
       if (!eligible(step, s)) continue;
-      for (auto& key : step.keys(face(stored_[s]))) by_key[std::move(key)].push_back(s);
+      for (auto& key : step.keys(stored_face(s))) by_key[std::move(key)].push_back(s);
     }
     for (auto& [key, found] : by_key) thin_out(found);
     std::unordered_map<std::string, size_t> sharers;
@@ -55,7 +58,7 @@ class Climb {
     std::vector<size_t> claimed(stored_.size());
     for (size_t r = 0; r < rows_.size(); ++r) {
       if (settled(r) && !shares) continue;
-      const auto keys = step.keys(face(rows_[r]));
+      const auto keys = step.keys(incoming_face(r));
       if (shares)
         for (const auto& key : keys) ++sharers[key];
       if (settled(r)) continue;
@@ -72,7 +75,7 @@ class Climb {
         ask(r, "Another " + name() + " of this import has the " + step.reason + ".");
     }
     for (size_t r = 0; r < rows_.size(); ++r) {
-      if (decisions_[r].state != State::asked) continue;
+      if (decisions_[r].state != State::asked || step.quiet) continue;
       for (const auto& one : claims[r]) asked_[one.stored] = true;
     }
   }
@@ -84,15 +87,15 @@ class Climb {
   }
 
   bool eligible(const Step& step, size_t s) const {
-    if (!ladder_.asks && taken_[s]) return false;
+    if (!asks(step) && taken_[s]) return false;
     // Another id of this MIS that did not come may still be in use when not everything came.
-    return step.unique || complete_ || stored_[s].mis_id.empty();
+    return step.unique || sides_.complete || stored_[s].mis_id.empty();
   }
 
   void claim(const Step& step, size_t r, const std::vector<size_t>& found, std::vector<Claim>& claims) const {
     for (const size_t s : found) {
       if (std::ranges::any_of(claims, [s](const Claim& one) { return one.stored == s; })) continue;
-      const auto verdict = step.compare ? step.compare(face(rows_[r]), face(stored_[s])) : Verdict::same;
+      const auto verdict = step.compare ? step.compare(incoming_face(r), stored_face(s)) : Verdict::same;
       if (verdict != Verdict::other) claims.push_back({r, s, verdict});
     }
   }
@@ -116,11 +119,12 @@ class Climb {
       decision.state = State::linked;
       decision.stored = first.stored;
       decision.rung = step.rung;
-      decision.score = step.score;
-      decision.reasons = {step.reason};
+      const bool witnessed = first.verdict == Verdict::witnessed;
+      decision.score = witnessed ? step.witnessed_score : step.score;
+      decision.reasons = {witnessed ? step.witnessed_reason : step.reason};
       return;
     }
-    if (!ladder_.asks) return;
+    if (!asks(step)) return;
     ask(r, why);
     for (const auto& one : claims) add_candidate(step, decision, one);
   }
@@ -139,33 +143,32 @@ class Climb {
       known->reasons.push_back(step.reason);
       return;
     }
-    school::Candidate candidate{id, claim.verdict == Verdict::same ? step.score : step.score / 2, {step.reason}};
-    for (auto& word : compare_people(ladder_.kind, rows_[claim.row].values(), stored_[claim.stored].values).words())
-      candidate.reasons.push_back(std::move(word));
+    const double score = claim.verdict == Verdict::same ? step.score : step.score / 2;
+    school::Candidate candidate{id, score, {step.reason}};
+    auto& people = *sides_.people;
+    const auto evidence = compare(people.incoming[claim.row], people.stored[claim.stored], people.names);
+    for (auto& word : evidence.words(ladder_.kind))
+      if (word != step.reason) candidate.reasons.push_back(std::move(word));
     if (taken_[claim.stored]) candidate.reasons.push_back("paired with another " + name() + " of this import");
     decision.candidates.push_back(std::move(candidate));
   }
 
   bool shares_key(const Step& step, size_t r, const std::unordered_map<std::string, size_t>& sharers) const {
-    return std::ranges::any_of(step.keys(face(rows_[r])), [&](const auto& key) { return sharers.at(key) > 1; });
+    return std::ranges::any_of(step.keys(incoming_face(r)), [&](const auto& key) { return sharers.at(key) > 1; });
   }
 
   std::string name() const { return ladder_.kind == school::Kind::pupil ? "pupil" : "member of staff"; }
 
   const Ladder& ladder_;
+  const Sides& sides_;
   const std::vector<Row>& rows_;
   const std::vector<school::Stored>& stored_;
-  const std::string& connector_;
-  const bool complete_;
   std::vector<Decision> decisions_;
   std::vector<char> taken_, asked_;  // of each stored record: linked, or a candidate of a question
 };
 
 }  // namespace
 
-std::vector<Decision> climb(const Ladder& ladder, const std::vector<Row>& rows,
-                            const std::vector<school::Stored>& stored, const std::string& connector, bool complete) {
-  return Climb(ladder, rows, stored, connector, complete).run();
-}
+std::vector<Decision> climb(const Ladder& ladder, const Sides& sides) { return Climb(ladder, sides).run(); }
 
 }  // namespace matching

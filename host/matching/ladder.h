@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "matching/evidence.h"
 #include "matching/people.h"
 #include "matching/rows.h"
 #include "school/plan.h"
@@ -17,10 +18,12 @@ namespace matching {
 struct Face {
   std::string_view mis_id;  // under the incoming connector
   const Values* values = nullptr;
-  bool ours = true;  // incoming, or last confirmed by the same connector
+  const Person* person = nullptr;  // of pupils and staff
+  bool ours = true;                // incoming, or last confirmed by the same connector
 };
 
-enum class Verdict : uint8_t { same, unsure, other };
+// `witnessed`: the key alone would not do, but other things bear it out.
+enum class Verdict : uint8_t { same, witnessed, unsure, other };
 
 // One rung: two records with a key in common are candidates for each other; `compare` says what becomes of them.
 struct Step {
@@ -32,6 +35,9 @@ struct Step {
   std::function<Verdict(const Face& incoming, const Face& stored)> compare;  // empty: always the same
   // It tells people apart: where it cannot decide it asks, and a key that two incoming records share is a question too.
   bool unique = false;
+  bool quiet = false;            // where it cannot decide it says nothing, also of people
+  double witnessed_score = 0;    // where the verdict is `witnessed`
+  std::string witnessed_reason;  // in place of `reason`
 };
 
 struct Ladder {
@@ -50,8 +56,16 @@ struct Decision {
   std::string why;
 };
 
-// `complete`: all that the MIS has is in `rows`, so that a stored id which did not come is no longer in use.
-std::vector<Decision> climb(const Ladder& ladder, const std::vector<Row>& rows,
-                            const std::vector<school::Stored>& stored, const std::string& connector, bool complete);
+// What there is to be matched, of one kind.
+struct Sides {
+  school::Kind kind;
+  const std::vector<Row>& rows;
+  const std::vector<school::Stored>& stored;
+  const std::string& connector;
+  bool complete;             // all that the MIS has is in `rows`: a stored id which did not come is no longer in use
+  People* people = nullptr;  // of pupils and staff
+};
+
+std::vector<Decision> climb(const Ladder& ladder, const Sides& sides);
 
 }  // namespace matching

@@ -5,7 +5,9 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "matching/classes.h"
 #include "matching/ladders.h"
+#include "matching/resemblance.h"
 #include "school/upn.h"
 
 namespace matching {
@@ -15,6 +17,8 @@ using school::Kind;
 using school::Matches;
 using school::Question;
 using State = Decision::State;
+
+constexpr size_t most_candidates = 5;
 
 std::optional<int64_t> stored_id(const std::string& answer) {
   int64_t id = 0;
@@ -64,8 +68,9 @@ class Answering {
 
 class Matching {
  public:
-  Matching(const school::Snapshot& incoming, const school::StoredSchool& stored, const Answers& answers)
-      : incoming_(incoming), stored_(stored), answers_(answers), refs_(incoming, stored) {}
+  Matching(const school::Snapshot& incoming, const school::StoredSchool& stored, const Answers& answers,
+           const Tables& tables)
+      : incoming_(incoming), stored_(stored), answers_(answers), tables_(tables), refs_(incoming, stored) {}
 
   Matches run() {
     for (const Kind kind : school::all_kinds) {
@@ -84,9 +89,27 @@ class Matching {
     // A result is known by its pupil and series, too, so that all that it might be has come whatever was chosen.
     const bool complete =
         set.whole && (kind == Kind::result || (incoming_.scope.years.empty() && incoming_.scope.series.empty()));
-    auto decisions = climb(ladder_of(kind), gathered.rows, stored_[kind], incoming_.source.connector, complete);
+    const Sides sides{kind, gathered.rows, stored_[kind], incoming_.source.connector, complete};
+    auto decisions =
+        kind == Kind::pupil || kind == Kind::staff ? match_people(sides) : climb(ladder_of(kind, tables_), sides);
+    if (kind == Kind::class_) match_classes(sides, incoming_, stored_, refs_, decisions);
     if (kind == Kind::pupil) tell_shared_upns(gathered.rows, decisions);
     settle(kind, gathered.rows, decisions);
+  }
+
+  std::vector<Decision> match_people(Sides sides) {
+    People people(sides.kind, sides.rows, sides.stored, tables_);
+    sides.people = &people;
+    auto decisions = climb(ladder_of(sides.kind, tables_, &people), sides);
+    resemble(sides, decisions);
+    for (auto& decision : decisions) {
+      auto& candidates = decision.candidates;
+      std::ranges::sort(candidates, [](const auto& a, const auto& b) {
+        return a.score != b.score ? a.score > b.score : a.id < b.id;
+      });
+      if (candidates.size() > most_candidates) candidates.resize(most_candidates);
+    }
+    return decisions;
   }
 
   void settle(Kind kind, const std::vector<Row>& rows, std::vector<Decision>& decisions) {
@@ -141,6 +164,7 @@ class Matching {
   const school::Snapshot& incoming_;
   const school::StoredSchool& stored_;
   const Answers& answers_;
+  const Tables& tables_;
   Refs refs_;
   Matches matches_;
   size_t asked_ = 0;
@@ -148,8 +172,14 @@ class Matching {
 
 }  // namespace
 
-Matches match(const school::Snapshot& incoming, const school::StoredSchool& stored, const Answers& answers) {
-  return Matching(incoming, stored, answers).run();
+Matches match(const school::Snapshot& incoming, const school::StoredSchool& stored, const Answers& answers,
+              const Tables& tables) {
+  // In the order of their ids, so that nothing hangs on the order in which the store gives them.
+  const auto ordered = [](const auto& records) { return std::ranges::is_sorted(records, {}, &school::Stored::id); };
+  if (std::ranges::all_of(stored.kinds, ordered)) return Matching(incoming, stored, answers, tables).run();
+  auto sorted = stored;
+  for (auto& records : sorted.kinds) std::ranges::sort(records, {}, &school::Stored::id);
+  return Matching(incoming, sorted, answers, tables).run();
 }
 
 }  // namespace matching

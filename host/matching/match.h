@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#include "matching/tables.h"
 #include "school/plan.h"
 
 namespace matching {
@@ -13,7 +14,7 @@ using Answers = std::map<std::string, std::string>;
 
 // Every incoming record gets a link, or is in a question, or (when it hangs on one that is) is left out of both.
 // The same snapshot and store give the same links whatever the order of their rows.
-school::Matches match(const school::Snapshot& incoming, const school::StoredSchool& stored,
-                      const Answers& answers = {});
+school::Matches match(const school::Snapshot& incoming, const school::StoredSchool& stored, const Answers& answers = {},
+                      const Tables& tables = {});
 
 }  // namespace matching

@@ -1,103 +1,115 @@
 #include "matching/people.h"
 
-#include <array>
+#include "school/upn.h"
 
 namespace matching {
 namespace {
 
 using school::Kind;
 
+// Where a kind has each field, if it has it.
 struct Columns {
-  std::array<size_t, 2> surname, forename;  // legal, preferred
-  std::optional<size_t> birthday;
+  explicit Columns(Kind kind)
+      : kind_(kind),
+        surnames{at("legal_surname"), at("preferred_surname")},
+        forenames{at("legal_forename"), at("preferred_forename")},
+        birthday(at("date_of_birth")),
+        sex(at("sex")),
+        title(at("title")),
+        form(at("registration_group")),
+        year(at("year_group")),
+        postcode(at("postcode")),
+        number(at(kind == Kind::pupil ? "admission_number" : "code")),
+        email(at("email")),
+        upn(at("upn")) {}
+  size_t at(std::string_view field) const { return school::field_index(kind_, field).value_or(SIZE_MAX); }
+
+ private:
+  Kind kind_;
+
+ public:
+  std::array<size_t, 2> surnames, forenames;
+  size_t birthday, sex, title, form, year, postcode, number, email, upn;
 };
 
-Columns columns_of(Kind kind) {
-  const auto at = [kind](std::string_view field) { return school::field_index(kind, field).value(); };
-  return {{at("legal_surname"), at("preferred_surname")},
-          {at("legal_forename"), at("preferred_forename")},
-          school::field_index(kind, "date_of_birth")};
+char sex_of(const std::string* sex) {
+  if (!sex) return 0;
+  const char letter = static_cast<char>(sex->front() & ~0x20);
+  return letter == 'F' || letter == 'M' ? letter : '\0';
 }
 
-const Columns& columns(Kind kind) {
-  static const Columns pupil = columns_of(Kind::pupil), staff = columns_of(Kind::staff);
-  return kind == Kind::pupil ? pupil : staff;
+char sex_by_title(const std::string& folded) {
+  if (folded == "mr") return 'M';
+  return folded == "mrs" || folded == "miss" || folded == "ms" ? 'F' : '\0';
 }
 
-Agreement compare_names(const std::array<size_t, 2>& forms, const Values& one, const Values& other) {
-  bool both = false;
-  for (const size_t a : forms) {
-    const auto* left = said(one, a);
-    if (!left) continue;
-    for (const size_t b : forms) {
-      const auto* right = said(other, b);
-      if (!right) continue;
-      both = true;
-      if (*left == *right || fold_name(*left) == fold_name(*right)) return Agreement::agrees;
-    }
+// "CB1 2AB" is in the district "CB1": the second half has three signs.
+std::string_view district_of(std::string_view folded) {
+  return folded.size() >= 5 ? folded.substr(0, folded.size() - 3) : std::string_view();
+}
+
+std::array<NameId, 2> names_of(Names& names, const Values& values, const std::array<size_t, 2>& fields) {
+  std::array<NameId, 2> ids{};
+  for (size_t i = 0; i < 2; ++i)
+    if (const auto* text = said(values, fields[i])) ids[i] = names.id_of(*text);
+  if (ids[0] == no_name) std::swap(ids[0], ids[1]);
+  if (ids[1] == ids[0]) ids[1] = no_name;
+  return ids;
+}
+
+Person person(const Columns& at, const Values& values, Names& names) {
+  const auto text = [&](size_t field) {
+    const auto* told = said(values, field);
+    return told ? names.text(*told) : 0;
+  };
+  Person one;
+  one.surnames = names_of(names, values, at.surnames);
+  one.forenames = names_of(names, values, at.forenames);
+  one.birthday = day_of(said(values, at.birthday));
+  one.sex = sex_of(said(values, at.sex));
+  if (const auto* title = said(values, at.title)) one.sex = sex_by_title(names.folding().fold(*title));
+  one.form = text(at.form);
+  one.year = text(at.year);
+  if (const auto* postcode = said(values, at.postcode)) {
+    const auto folded = names.folding().fold(*postcode);
+    one.postcode = names.text(folded);
+    one.district = names.text(district_of(folded));
   }
-  return both ? Agreement::differs : Agreement::unknown;
+  one.number = text(at.number);
+  if (const auto* email = said(values, at.email)) one.address = names.address(*email);
+  if (const auto* upn = said(values, at.upn)) {
+    one.upn = school::fold_upn(*upn);
+    if (school::check_upn(one.upn) != school::UpnState::good) one.upn.clear();
+  }
+  return one;
 }
-
-// What is left out: ASCII and typographic blanks, apostrophes and hyphens.
-constexpr std::string_view ignored[] = {" ",      "\t",     "'",      "`",      "-",      "\u00a0", "\u00b4", "\u02bc",
-                                        "\u2018", "\u2019", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014"};
 
 }  // namespace
 
-std::string fold_name(std::string_view name) {
-  std::string folded;
-  folded.reserve(name.size());
-  while (!name.empty()) {
-    size_t skipped = 0;
-    for (const auto mark : ignored)
-      if (name.starts_with(mark)) skipped = mark.size();
-    if (skipped) {
-      name.remove_prefix(skipped);
-      continue;
-    }
-    char c = name.front();
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    // Latin-1 capitals (U+00C0 to U+00DE but the times sign) are 0x20 below their small letters, in UTF-8 too.
-    const bool after_c3 = !folded.empty() && folded.back() == '\xc3';
-    if (after_c3 && c <= '\x9e' && c != '\x97') c = static_cast<char>(c + 0x20);
-    folded += c;
-    name.remove_prefix(1);
-  }
-  return folded;
-}
-
-bool Evidence::contradicts() const {
-  return surname == Agreement::differs && forename == Agreement::differs && birthday == Agreement::differs;
-}
-
-std::vector<std::string> Evidence::words() const {
-  std::vector<std::string> words;
-  const auto add = [&words](Agreement agreement, const std::string& what) {
-    if (agreement == Agreement::agrees) words.push_back("same " + what);
-    if (agreement == Agreement::differs) words.push_back(what + " differs");
-  };
-  add(surname, "surname");
-  add(forename, "forename");
-  add(birthday, "date of birth");
-  return words;
-}
-
-Evidence compare_people(Kind kind, const Values& one, const Values& other) {
-  const Columns& at = columns(kind);
-  Evidence evidence;
-  evidence.surname = compare_names(at.surname, one, other);
-  evidence.forename = compare_names(at.forename, one, other);
-  if (at.birthday) {
-    const auto* left = said(one, *at.birthday);
-    const auto* right = said(other, *at.birthday);
-    if (left && right) evidence.birthday = *left == *right ? Agreement::agrees : Agreement::differs;
-  }
-  return evidence;
-}
-
 const std::string* said(const Values& values, size_t field) {
   return field < values.size() && values[field] && !values[field]->empty() ? &*values[field] : nullptr;
+}
+
+int32_t day_of(const std::string* text) {
+  if (!text || text->size() != 10 || (*text)[4] != '-' || (*text)[7] != '-') return 0;
+  int32_t day = 0;
+  for (size_t i = 0; i < 10; ++i) {
+    if (i == 4 || i == 7) continue;
+    const char c = (*text)[i];
+    if (c < '0' || c > '9') return 0;
+    day = day * 10 + (c - '0');
+  }
+  return day;
+}
+
+People::People(Kind kind, const std::vector<Row>& rows, const std::vector<school::Stored>& records,
+               const Tables& tables)
+    : names(tables) {
+  const Columns at(kind);
+  incoming.reserve(rows.size());
+  stored.reserve(records.size());
+  for (const auto& row : rows) incoming.push_back(person(at, row.values(), names));
+  for (const auto& record : records) stored.push_back(person(at, record.values, names));
 }
 
 }  // namespace matching

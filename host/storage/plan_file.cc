@@ -22,7 +22,7 @@ using school::Value;
 namespace {
 
 constexpr const char* version_1 = R"sql(
--- What is one of a kind, as JSON: 'snapshot', 'plan'.
+-- What is one of a kind, as JSON: 'snapshot', 'plan', 'kept NAME'.
 CREATE TABLE part (name TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT;
 -- The snapshot's records; fields is an array of texts and nulls.
 CREATE TABLE record (kind TEXT NOT NULL, seq INTEGER NOT NULL, mis_id TEXT NOT NULL, fields TEXT NOT NULL,
@@ -194,6 +194,19 @@ void PlanFile::save_snapshot(const school::Snapshot& snapshot) {
         row.exec();
       }
     }
+  });
+}
+
+void PlanFile::keep(const std::string& name, const std::string& json) {
+  impl_->writing([&] { put_part(*impl_->db, ("kept " + name).c_str(), json); });
+}
+
+std::optional<std::string> PlanFile::kept(const std::string& name) const {
+  return impl_->doing([&]() -> std::optional<std::string> {
+    SQLite::Statement row(*impl_->db, "SELECT json FROM part WHERE name = ?1");
+    row.bind(1, "kept " + name);
+    if (!row.executeStep()) return std::nullopt;
+    return row.getColumn(0).getString();
   });
 }
 

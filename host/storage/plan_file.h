@@ -39,11 +39,14 @@ class PlanFile {
   // Streams a photo in; the same digest twice is kept once.
   void add_photo(std::string_view sha256, std::string_view type, std::string_view bytes);
   void save_snapshot(const school::Snapshot& snapshot);
+  // What else the plan was made with, as JSON, so that answering works it out in the same way. `name` is whose it is.
+  void keep(const std::string& name, const std::string& json);
   void save_plan(const school::Plan& plan);  // replaces the plan that was there; answers and releases are in it
 
   std::optional<Photo> photo(const std::string& sha256) const;
   school::Snapshot snapshot() const;
   school::Plan plan() const;
+  std::optional<std::string> kept(const std::string& name) const;
   std::optional<int64_t> applied_as() const;  // the run
   void set_applied(int64_t run);
 

@@ -10,6 +10,7 @@
 #include "school/fault.h"
 #include "wizard/grades.h"
 #include "wizard/make_plan.h"
+#include "wizard/names.h"
 
 namespace wizard {
 namespace {
@@ -23,7 +24,7 @@ using storage::Store;
 Plan work_out(const Store& store, PlanFile& file, const school::Snapshot& snapshot, const matching::Answers& answers,
               const std::vector<std::string>& released, const storage::Doing& doing) {
   const auto stored = store.read(snapshot.source.connector);
-  const auto matches = matching::match(snapshot, stored, answers);
+  const auto matches = matching::match(snapshot, stored, answers, kept_names(file));
   Plan made = make_plan(snapshot, stored, matches, doing.when.substr(0, 10), released);
   made.id = file.id();
   made.made = doing.when;
@@ -97,7 +98,9 @@ std::string counted(size_t number, const char* what) {
 Plan plan(const Store& store, connectors::Session& session, const Request& request, const connectors::Pairs& secrets,
           const storage::Doing& doing, const OnStep& on_step, const school::GradeSets& grade_sets) {
   const Known known{store.school(), last_import_on(store, request.connector.id), doing.when.substr(0, 10)};
+  const auto names = read_names(request.data);
   auto file = PlanFile::create(store.file());
+  keep_names(file, names);
   auto snapshot = extract(session, request, secrets, known, file, on_step);
   read_grades(snapshot, grade_sets, doing.when);
   if (on_step) on_step("comparing");

@@ -2,6 +2,7 @@
 // connector declares before anything is started. Pure.
 #pragma once
 
+#include <filesystem>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,6 +26,7 @@ struct Request {
   std::vector<std::string> capabilities;  // in the order in which they are fetched
   school::Scope scope;
   bool results_named = false;  // a person asked for results by name, or for a series: the whole cohort is wanted
+  std::vector<std::filesystem::path> data;  // Places::data: what names are called for short
 };
 
 // Throws school::Fault: usage for what the connector does not have (naming what it has), a missing required setting, or

@@ -206,3 +206,17 @@ TEST_CASE("new records get their ids in the order of their MIS ids, from the nex
   CHECK(links(matches, Kind::pupil)[2].incoming == 0);
   CHECK(links(matches, Kind::pupil)[2].stored == 43);
 }
+
+TEST_CASE("a member of staff's id that went to somebody else is asked about") {
+  auto incoming = little::snapshot();
+  school::StoredSchool stored;
+  add(stored, Kind::staff, "T1", jo);
+  SECTION("another name altogether") {
+    add(incoming, Kind::staff, "T1", {{"legal_surname", "Reed"}, {"legal_forename", "Al"}, {"code", "REA"}});
+    CHECK(match(incoming, stored).questions.size() == 1);
+  }
+  SECTION("a new surname, or the same address, is no contradiction") {
+    add(incoming, Kind::staff, "T1", {{"legal_surname", "Reed"}, {"legal_forename", "Al"}, {"email", "j@a.example"}});
+    CHECK(only_rung(incoming, stored, Kind::staff) == Rung::mis_id);
+  }
+}
