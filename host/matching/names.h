@@ -24,7 +24,7 @@ class Folding {
 
  private:
   struct Rules;
-  mutable std::unique_ptr<Rules> rules_;  // made when the first text comes that is not plain
+  mutable std::unique_ptr<Rules> rules_;  // of what is not plain ASCII
 };
 
 // How two names are like each other. From `one_letter` on they are not the same name, but one may be a slip for the

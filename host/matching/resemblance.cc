@@ -73,7 +73,8 @@ class Resemblance {
     const auto most = static_cast<double>(std::min(how_many, free));
     // One newcomer and one who left are not half likely to be one.
     const double possible = static_cast<double>(how_many) * std::max(static_cast<double>(free), few);
-    weights.learn(learning, known, possible, most);
+    const double expected = weights.learn(learning, known, possible, most);
+    mostly_known_ = expected >= 0.5 * static_cast<double>(how_many);
     for (auto& pair : pairs_) weights.weigh(pair);
   }
 
@@ -125,12 +126,13 @@ class Resemblance {
     return decided && alone(p);
   }
 
-  static bool is_sure_pupil(const Pair& pair) {
+  // Where most who come are strangers, one of them may well be somebody's double.
+  bool is_sure_pupil(const Pair& pair) const {
     const auto& evidence = pair.evidence;
     if (evidence.sex == Agreement::differs || evidence.upn == Agreement::differs || pair.odds < sure_odds) return false;
     const bool near_by = evidence.form == Agreement::agrees || evidence.postcode == Agreement::agrees;
     if (evidence.birthday == Birthday::same) {
-      if (evidence.same_names()) return true;
+      if (evidence.same_names()) return near_by || mostly_known_;
       // Alex may be Alexander or Alexandra.
       return evidence.forename == Likeness::short_form && evidence.surname == Likeness::same && near_by &&
              evidence.sex == Agreement::agrees;
@@ -199,6 +201,7 @@ class Resemblance {
   std::vector<Decision>& decisions_;
   People& people_;
   std::vector<char> taken_, asked_;
+  bool mostly_known_ = false;  // of those whom no number decides, half or more seem to be in the store
   std::vector<Pair> pairs_;
   std::vector<std::vector<size_t>> of_incoming_, of_stored_;
 };

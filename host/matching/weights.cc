@@ -198,7 +198,7 @@ void Weights::weigh(Pair& pair) const {
   pair.odds = prior_ * std::exp2(std::clamp(pair.weight, -200.0, 200.0));
 }
 
-void Weights::learn(std::vector<Pair>& pairs, const std::vector<Pair>& known, double possible, double most) {
+double Weights::learn(std::vector<Pair>& pairs, const std::vector<Pair>& known, double possible, double most) {
   double expected = most / 2;
   for (int round = 0; round < rounds; ++round) {
     prior_ = possible > 0 ? std::clamp(expected, 0.02 * most, most) / possible : 0;
@@ -231,6 +231,7 @@ void Weights::learn(std::vector<Pair>& pairs, const std::vector<Pair>& known, do
     weigh_levels();
   }
   for (auto& pair : pairs) weigh(pair);
+  return expected;
 }
 
 }  // namespace matching

@@ -31,7 +31,8 @@ class Weights {
   void look(Pair& pair) const;
   // `pairs`: those that may be true, with all that compete for a person beside each other, by incoming. `known`: true
   // ones, found by numbers. `possible`: how many pairs there are in all; `most`: how many of them can be true.
-  void learn(std::vector<Pair>& pairs, const std::vector<Pair>& known, double possible, double most);
+  // Gives how many are, as it seems.
+  double learn(std::vector<Pair>& pairs, const std::vector<Pair>& known, double possible, double most);
   // Fills in `weight` and `odds`.
   void weigh(Pair& pair) const;
 

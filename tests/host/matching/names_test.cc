@@ -49,7 +49,7 @@ TEST_CASE("a name is the same in any case, with or without accents and signs, in
   CHECK(comparing.surnames("Müller", "Mueller") == Likeness::same);
   CHECK(comparing.surnames("Müller", "Muller") == Likeness::same);
   CHECK(comparing.surnames("MacDonald", "McDonald") == Likeness::same);
-  CHECK(comparing.forenames("Мария", "Mariya") == Likeness::same);
+  CHECK(comparing.forenames("Мария", "Maria") == Likeness::same);
   CHECK(comparing.forenames("", "Ada") == Likeness::unknown);
   CHECK(comparing.forenames("-", "Ada") == Likeness::unknown);
 }
