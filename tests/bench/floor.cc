@@ -75,18 +75,12 @@ std::vector<Table> read_all(const Db& db) {
 
 }  // namespace
 
-double fetch_floor(const std::vector<std::string>& urls, const std::string& token, int connections, uint64_t& bytes) {
-  const auto config = std::filesystem::temp_directory_path() / fmt::format("rollcall-bench-{}.curl", getpid());
-  {
-    std::ofstream out(config);
-    for (const auto& url : urls) out << "url = \"" << url << "\"\noutput = \"/dev/null\"\n";
-  }
-  const Cost cost = run({"curl", "-s", "-Z", "--parallel-immediate", "--parallel-max", std::to_string(connections), "--compressed",
-                         "-H", "Authorization: Bearer " + token, "-w", "%{size_download}\\n", "-K", config.string()});
-  std::filesystem::remove(config);
+double fetch_floor(const std::filesystem::path& requests_file, int connections, uint64_t& bytes, size_t& requests) {
+  const Cost cost = run({"curl", "-s", "-Z", "--parallel-immediate", "--parallel-max", std::to_string(connections), "-K",
+                         requests_file.string()});
   if (cost.exit_code != 0) throw std::runtime_error(fmt::format("curl ended with {}", cost.exit_code));
-  bytes = 0;
-  for (size_t at = 0, end; (end = cost.output.find('\n', at)) != std::string::npos; at = end + 1)
+  bytes = requests = 0;
+  for (size_t at = 0, end; (end = cost.output.find('\n', at)) != std::string::npos; at = end + 1, ++requests)
     bytes += std::stoull(cost.output.substr(at, end - at));
   return cost.seconds;
 }

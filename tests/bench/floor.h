@@ -7,8 +7,9 @@
 
 namespace bench {
 
-// Seconds that curl takes for these requests with as many connections; `bytes` is what came.
-double fetch_floor(const std::vector<std::string>& urls, const std::string& token, int connections, uint64_t& bytes);
+// Seconds that curl takes for the requests of this file (mis-sandbox --curl) with as many connections; `bytes` is what came,
+// `requests` how many there were.
+double fetch_floor(const std::filesystem::path& requests_file, int connections, uint64_t& bytes, size_t& requests);
 
 // Seconds that prepared statements take for the school's rows and photos of `store`, in one transaction, into a new file of the
 // same tables and settings. The history is not part of it. `rows` is how many.

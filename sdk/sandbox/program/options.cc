@@ -96,6 +96,7 @@ std::optional<Options> parse_options(int argc, const char* const* argv, std::ost
   app.add_option("--faults", options.faults, "What goes wrong, where and how often; see below")->type_name("SPEC");
   app.add_option("--requests", options.serving.requests, "Write a line for each request into this file")
       ->type_name("FILE");
+  app.add_option("--curl", options.serving.curl, "Write each request for `curl --parallel --config FILE`")->type_name("FILE");
   app.add_option("--latency", latency, "Wait so long before every answer")
       ->check(CLI::Range(0, 600'000))
       ->type_name("MS");

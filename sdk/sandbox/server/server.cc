@@ -20,6 +20,7 @@
 #include <mutex>
 
 #include "sandbox/server/certificate.h"
+#include "sandbox/server/curl_config.h"
 #include "sandbox/server/json.h"
 
 namespace mis::sandbox {
@@ -37,12 +38,13 @@ struct Carried {
   Poco::Event stop{Poco::Event::EVENT_MANUALRESET};
   std::string address{};
   std::mutex writing{};
-  std::ofstream requests{};
+  std::ofstream requests{}, curl{};
 
-  void note(const std::string& method, const std::string& target) {
-    if (!requests.is_open()) return;
+  void note(const Request& asked, const std::string& target) {
+    if (!requests.is_open() && !curl.is_open()) return;
     const std::lock_guard lock(writing);
-    requests << method << ' ' << target << std::endl;
+    if (requests.is_open()) requests << asked.method << ' ' << target << std::endl;
+    if (curl.is_open()) curl << curl_entry(asked, target) << std::flush;
   }
 };
 
@@ -81,13 +83,13 @@ class Handler : public net::HTTPRequestHandler {
       return send(response, {400, R"({"error":"bad_request","error_description":"the address cannot be read"})"});
     }
     asked.method = request.getMethod();
-    carried_.note(asked.method, request.getURI());
     asked.authorization = request.get("Authorization", "");
     asked.origin = carried_.address;
     for (const auto& [name, value] : request) asked.headers.emplace(Poco::toLower(name), value);
     asked.body = body_of(request);
     if (!request.getHost().empty())
       asked.origin = asked.origin.substr(0, asked.origin.find("//") + 2) + request.getHost();
+    carried_.note(asked, request.getURI());
     asked.faults = carried_.faults.strike(carried_.system.exchange(asked.path), asked.path);
     if (carried_.latency.count() > 0 && carried_.stop.tryWait(carried_.latency.count())) return;
     carry(asked, static_cast<net::HTTPServerRequestImpl&>(request), response);
@@ -248,12 +250,15 @@ struct Server::Impl {
         certificate(options.tls ? make_certificate() : Certificate{}),
         socket(listening(options, certificate)),
         http(new Factory(carried), pool, socket, params()) {
-    if (!options.requests.empty()) {
-      carried.requests.open(options.requests);
-      if (!carried.requests) throw std::runtime_error("--requests: cannot write " + options.requests);
-    }
+    open(carried.requests, "--requests", options.requests);
+    open(carried.curl, "--curl", options.curl);
     carried.address = (options.tls ? "https://" : "http://") + socket.address().toString();
     http.start();
+  }
+  static void open(std::ofstream& file, const std::string& option, const std::string& path) {
+    if (path.empty()) return;
+    file.open(path);
+    if (!file) throw std::runtime_error(option + ": cannot write " + path);
   }
   ~Impl() {
     carried.stop.set();

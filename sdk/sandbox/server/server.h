@@ -15,6 +15,7 @@ struct ServerOptions {
   bool tls = false;
   std::chrono::milliseconds latency{0};  // before every answer
   std::string requests;                  // a file that gets a line for each: "GET /v1.0/schools"; empty: none
+  std::string curl{};                    // a file that gets an entry for each, for `curl --parallel --config`; empty: none
 };
 
 class Server {
