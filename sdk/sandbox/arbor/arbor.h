@@ -1,4 +1,4 @@
-// The pretend Arbor: REST v2, GraphQL and profile pictures over one school (MIS-FACTS 2). Asked by many threads at
+// The pretend Arbor: REST v2, GraphQL and profile pictures over one school. Asked by many threads at
 // once.
 #pragma once
 #include <chrono>

@@ -1,5 +1,5 @@
-// Every object of Wonde's API as JSON, in the key order of the live service (MIS-FACTS 1.6; what is not sourced is
-// marked in docs/sandbox.md). Reads the school only: any thread may write records, each into an Output of its own.
+// Every object of Wonde's API as JSON, in the key order of the live service; what is not sourced is
+// marked in docs/sandbox.md. Reads the school only: any thread may write records, each into an Output of its own.
 #pragma once
 #include <cstddef>
 #include <string_view>

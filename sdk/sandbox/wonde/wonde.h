@@ -1,4 +1,4 @@
-// The pretend Wonde: REST API v1.0 over one school (MIS-FACTS 1). Asked by many threads at once; nothing in it changes.
+// The pretend Wonde: REST API v1.0 over one school. Asked by many threads at once; nothing in it changes.
 #pragma once
 #include <functional>
 #include <string>

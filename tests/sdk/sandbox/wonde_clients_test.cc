@@ -1,4 +1,4 @@
-// The habits of Wonde's own clients and of those in use (MIS-FACTS 1.1 to 1.7), each walked as that client walks.
+// The habits of Wonde's own clients and of those in use, each walked as that client walks.
 #include <Poco/Base64Encoder.h>
 
 #include <catch2/catch.hpp>
