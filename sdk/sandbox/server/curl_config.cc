@@ -37,7 +37,7 @@ std::string curl_entry(const Request& request, const std::string& target) {
     if (const auto found = request.headers.find(name); found != request.headers.end())
       made += "header = " + quoted(std::string(name) + ": " + found->second) + "\n";
   if (!request.body.empty()) made += "data-raw = " + quoted(request.body) + "\n";
-  return made + "compressed\ngloboff\noutput = \"/dev/null\"\nwrite-out = \"%{size_download}\\n\"\nnext\n";
+  return made + "silent\ncompressed\ngloboff\noutput = \"/dev/null\"\nwrite-out = \"%{size_download}\\n\"\n";
 }
 
 }  // namespace mis::sandbox

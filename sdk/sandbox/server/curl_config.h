@@ -7,7 +7,8 @@
 
 namespace mis::sandbox {
 
-// `target` is the path with the query as it came. The answer's size goes to standard output, its bytes nowhere.
+// Between two entries stands a line `next`. `target` is the path with the query as it came. The answer's size goes to
+// standard output, its bytes nowhere.
 std::string curl_entry(const Request& request, const std::string& target);
 
 }  // namespace mis::sandbox

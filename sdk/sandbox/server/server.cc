@@ -44,7 +44,7 @@ struct Carried {
     if (!requests.is_open() && !curl.is_open()) return;
     const std::lock_guard lock(writing);
     if (requests.is_open()) requests << asked.method << ' ' << target << std::endl;
-    if (curl.is_open()) curl << curl_entry(asked, target) << std::flush;
+    if (curl.is_open()) curl << (curl.tellp() > 0 ? "next\n" : "") << curl_entry(asked, target) << std::flush;
   }
 };
 

@@ -17,7 +17,7 @@ TEST_CASE("a request becomes an entry with its address, method, sign-in and body
   REQUIRE(entry.find("header = \"authorization: Bearer abc\"\n") != std::string::npos);
   REQUIRE(entry.find("cookie") == std::string::npos);
   REQUIRE(entry.find("data-raw = \"<a b=\\\"1\\\">\\n\\\\</a>\"\n") != std::string::npos);
-  REQUIRE(entry.substr(entry.size() - 5) == "next\n");
+  REQUIRE(entry.find("next") == std::string::npos);
 }
 
 TEST_CASE("a request without a body sends none") {
