@@ -76,8 +76,8 @@ std::vector<Table> read_all(const Db& db) {
 }  // namespace
 
 double fetch_floor(const std::filesystem::path& requests_file, int connections, uint64_t& bytes, size_t& requests) {
-  const Cost cost = run({"curl", "-s", "-Z", "--parallel-immediate", "--parallel-max", std::to_string(connections), "-K",
-                         requests_file.string()});
+  const Cost cost = run({"curl", "--stderr", "/dev/null", "-Z", "--parallel-immediate", "--parallel-max",
+                         std::to_string(connections), "-K", requests_file.string()});
   if (cost.exit_code != 0) throw std::runtime_error(fmt::format("curl ended with {}", cost.exit_code));
   bytes = requests = 0;
   for (size_t at = 0, end; (end = cost.output.find('\n', at)) != std::string::npos; at = end + 1, ++requests)

@@ -1,6 +1,6 @@
-// A whole import (plan and apply, as a person runs them) of a made-up school from each pretend MIS, beside its floor: the same
-// requests by curl with as many connections, and the same rows by prepared statements. A MIS that is a program and no server
-// has no requests: its floor is the rows alone, and its ratio says little.
+// A whole import (plan and apply, as a person runs them) of a made-up school from each pretend MIS, beside its floor:
+// the same requests by curl with as many connections, and the same rows by prepared statements. A MIS that is a program
+// and no server has no requests: its floor is the rows alone, and its ratio says little.
 //   bench-import [--system wonde,arbor,bromcom,edgen,sims] [--pupils 200,2000,20000] [--photo-kb 30] [--runs 3]
 #include <fmt/format.h>
 #include <rapidjson/document.h>
@@ -90,8 +90,8 @@ int main(int argc, char** argv) try {
   }
   const std::string bin = std::filesystem::read_symlink("/proc/self/exe").parent_path();
   const auto folder = std::filesystem::temp_directory_path() / fmt::format("rollcall-bench-{}", getpid());
-  fmt::print("{:>8} {:>7} {:>9} {:>9} {:>8} {:>8} {:>9} {:>9} {:>7} {:>9} {:>9}\n", "system", "pupils", "requests", "MB",
-             "plan s", "apply s", "fetch s", "insert s", "ratio", "peak MB", "rows");
+  fmt::print("{:>8} {:>7} {:>9} {:>9} {:>8} {:>8} {:>9} {:>9} {:>7} {:>9} {:>9}\n", "system", "pupils", "requests",
+             "MB", "plan s", "apply s", "fetch s", "insert s", "ratio", "peak MB", "rows");
   for (const auto& system : split(options["--system"])) {
     for (const auto& pupils : split(options["--pupils"])) {
       std::vector<Figures> runs;
@@ -99,8 +99,8 @@ int main(int argc, char** argv) try {
         runs.push_back(measure(bin, folder, system, std::stoi(pupils), std::stoi(options["--photo-kb"])));
       std::sort(runs.begin(), runs.end(), [](const auto& a, const auto& b) { return a.ratio() < b.ratio(); });
       const Figures& f = runs[runs.size() / 2];  // the run of the median ratio
-      fmt::print("{:>8} {:>7} {:>9} {:>9.1f} {:>8.2f} {:>8.2f} {:>9.2f} {:>9.2f} {:>7.2f} {:>9.1f} {:>9}\n", system, pupils,
-                 f.requests, static_cast<double>(f.bytes) / 1e6, f.plan, f.apply, f.fetch, f.insert, f.ratio(),
+      fmt::print("{:>8} {:>7} {:>9} {:>9.1f} {:>8.2f} {:>8.2f} {:>9.2f} {:>9.2f} {:>7.2f} {:>9.1f} {:>9}\n", system,
+                 pupils, f.requests, static_cast<double>(f.bytes) / 1e6, f.plan, f.apply, f.fetch, f.insert, f.ratio(),
                  static_cast<double>(f.peak_kb) / 1024, f.rows);
       std::fflush(stdout);
     }

@@ -43,13 +43,16 @@ Cost run(const std::vector<std::string>& command, const std::string& input) {
   close(started.in);
   Cost cost;
   char buffer[65536];
-  for (ssize_t n; (n = read(started.out, buffer, sizeof buffer)) > 0;) cost.output.append(buffer, static_cast<size_t>(n));
+  for (ssize_t n; (n = read(started.out, buffer, sizeof buffer)) > 0;)
+    cost.output.append(buffer, static_cast<size_t>(n));
   close(started.out);
   int status = 0;
   rusage usage{};
   wait4(started.pid, &status, 0, &usage);
   cost.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-  const auto seconds = [](const timeval& t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6; };
+  const auto seconds = [](const timeval& t) {
+    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
+  };
   cost.cpu = seconds(usage.ru_utime) + seconds(usage.ru_stime);
   cost.peak_kb = usage.ru_maxrss;
   cost.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
