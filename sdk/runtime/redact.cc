@@ -29,6 +29,26 @@ std::string url_encoded(const std::string& text, const char* hex, const char* sp
   return out;
 }
 
+// As it stands in XML, such as the body of a SOAP call.
+std::string xml_escaped(const std::string& text, bool quotes) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '&')
+      out += "&amp;";
+    else if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else if (c == '"' && quotes)
+      out += "&quot;";
+    else if (c == '\'' && quotes)
+      out += "&apos;";
+    else
+      out += c;
+  }
+  return out;
+}
+
 // What of the base64 of (`before` bytes, then text, then anything) depends on the text alone.
 std::string base64_core(const std::string& text, size_t before, std::string_view last_two) {
   static constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -49,6 +69,7 @@ std::vector<std::string> patterns(const std::vector<std::string>& secrets) {
   for (const std::string& secret : secrets) {
     if (secret.size() < short_secret) continue;
     all.push_back(secret);
+    for (const bool quotes : {false, true}) all.push_back(xml_escaped(secret, quotes));
     for (const char* hex : {"0123456789ABCDEF", "0123456789abcdef"}) {
       for (const char* space : {"%20", "+"}) all.push_back(url_encoded(secret, hex, space));
     }

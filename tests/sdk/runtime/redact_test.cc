@@ -39,6 +39,11 @@ TEST_CASE("a secret is found in its URL-encoded forms") {
   CHECK(redact("?p=pa+ss%2fwo%26rd", secrets) == "?p=[secret]");
 }
 
+TEST_CASE("a secret is found as XML has it") {
+  CHECK(redact("<password>a&amp;b&lt;c\"d'</password>", {"a&b<c\"d'"}) == "<password>[secret]</password>");
+  CHECK(redact("x=\"a&amp;b&lt;c&quot;d&apos;\"", {"a&b<c\"d'"}) == "x=\"[secret]\"");
+}
+
 TEST_CASE("a secret is found in base64 at every place in the encoded bytes") {
   const std::string secret = "s3cr3t-token\xC3\xBF";
   for (const char* before : {"", "a", "ab", "user:", "x:y:z:"}) {
