@@ -126,7 +126,10 @@ std::string class_line(const School& school, const Class& one, const Telling& te
   Line line(telling, "classes");
   line.told("mis_id", telling.class_id(one)).told("name", one.name).told("description", one.description);
   if (one.subject) line.told("subject", telling.subject_id(school.subjects[*one.subject]));
-  return line.told("year_group", one.year_group).told("academic_year", kAcademicYearName).take();
+  line.told("year_group", one.year_group).told("academic_year", kAcademicYearName);
+  return line.told("start_date", to_text(telling.class_dates.first))
+      .told("end_date", to_text(telling.class_dates.second))
+      .take();
 }
 
 std::string_view state_word(ResultState state) {
@@ -162,12 +165,14 @@ std::string results_file(const School& school, const Telling& telling) {
   for (const Result& one : school.results) {
     const Pupil& pupil = school.pupils[one.pupil_index];
     if (!pupil.on_roll()) continue;
-    const std::string id = telling.result_id(one), of = telling.pupil_id(pupil), date = to_text(one.date);
+    const std::string id = telling.result_id(one), of = telling.pupil_id(pupil),
+                      date = to_text(telling.dates_of_season ? school.series[one.series].end : one.date);
     const std::string& in = school.qualifications[one.qualification].qan;
     const std::string& when = school.series[one.series].name;
     Line line(telling, "results");
     line.told("mis_id", id).told("pupil", of).told("qualification", in).told("series", when).told("facet", "achieved");
-    line.told("grade", one.grade).told("state", state_word(one.state)).told("date", date).told("date_source", "mis");
+    line.told("grade", one.grade).told("state", state_word(one.state)).told("date", date);
+    line.told("date_source", telling.dates_of_season ? "season" : "mis");
     if (one.series + 1 == school.series.size()) line.told("embargo_until", telling.embargo_until);
     lines.emplace_back(std::vector{of, in, when, date, id}, line.take());
   }
@@ -205,7 +210,8 @@ std::map<std::string, std::string> dump(const School& school, const Photos& phot
     const Key key{telling.class_id(school.classes[teacher.class_index]),
                   telling.staff_id(school.staff[teacher.staff_index])};
     Line line(telling, "teachers");
-    line.told("class", key.first).told("staff", key.second).told("main", Flag(teacher.main)).told("role", teacher.role);
+    line.told("class", key.first).told("staff", key.second).told("main", Flag(teacher.main));
+    line.told("role", telling.teacher_role ? telling.teacher_role(teacher) : teacher.role);
     teachers.push_back({key, line.take()});
   }
   std::map<std::string, std::string> files = {

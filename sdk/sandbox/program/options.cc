@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "sandbox/bromcom/tables.h"
 #include "sandbox/program/systems.h"
 
 namespace mis::sandbox {
@@ -121,6 +122,12 @@ std::optional<Options> parse_options(int argc, const char* const* argv, std::ost
   app.add_option("--limit", options.per_minute, "Refuse more than so many requests a minute")
       ->check(CLI::Range(1u, 1'000'000u))
       ->type_name("N");
+  app.add_option("--untick", options.unticked, "Do not let the account read this entity; may be said again")
+      ->check([](const std::string& name) {
+        return bromcom::make_tables({}).contains(name) ? std::string() : fmt::format("there is no entity '{}'", name);
+      })
+      ->type_name("ENTITY")
+      ->take_all();
   app.add_flag("--with-parent", options.with_parent, "End when the program that started this one ends");
   try {
     app.parse(argc, argv);

@@ -2,6 +2,7 @@
 #pragma once
 #include <iosfwd>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "sandbox/school/later.h"
@@ -20,9 +21,10 @@ struct Options {
   std::string faults;
   ServerOptions serving;
   WondeHabits habits;
-  std::string embargo;      // "2026-08-20T08:00", on a British clock; empty: none
-  bool early = false;       // results come all the same, marked with it
-  unsigned per_minute = 0;  // so many requests; 0: any number
+  std::string embargo;             // "2026-08-20T08:00", on a British clock; empty: none
+  bool early = false;              // results come all the same, marked with it
+  unsigned per_minute = 0;         // so many requests; 0: any number
+  std::set<std::string> unticked;  // entities that the school does not let the account read
   bool with_parent = false;
 };
 

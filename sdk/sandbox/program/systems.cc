@@ -4,6 +4,8 @@
 
 #include "sandbox/arbor/arbor.h"
 #include "sandbox/arbor/ids.h"
+#include "sandbox/bromcom/bromcom.h"
+#include "sandbox/bromcom/ids.h"
 #include "sandbox/program/options.h"
 #include "sandbox/wonde/wonde.h"
 
@@ -26,6 +28,17 @@ Pretence pretend_arbor(const School& school, const Photos& photos, const Options
       arbor, arbor::telling(options.embargo), settings, {{"username", arbor::Arbor::user()}, {"key", arbor->key()}}};
 }
 
+Pretence pretend_bromcom(const School& school, const Photos& photos, const Options& options) {
+  const auto bromcom = std::make_shared<bromcom::Bromcom>(school, photos, options.unticked);
+  const auto settings = [](const std::string& address) { return Pairs{{"base_url", address + "/Nucleus"}}; };
+  return {bromcom,
+          bromcom::telling(),
+          settings,
+          {{"school_id", bromcom::Bromcom::school_id()},
+           {"username", bromcom::Bromcom::user()},
+           {"password", bromcom->password()}}};
+}
+
 }  // namespace
 
 const std::vector<SystemRow>& systems() {
@@ -35,6 +48,7 @@ const std::vector<SystemRow>& systems() {
        "GraphQL and REST v2, an application user and its key",
        {"--embargo", "--early", "--limit"},
        pretend_arbor},
+      {"bromcom", "the third-party SOAP service, a school's id, a user and a password", {"--untick"}, pretend_bromcom},
   };
   return rows;
 }

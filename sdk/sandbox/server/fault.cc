@@ -19,7 +19,7 @@ struct Word {
   Takes takes;
 };
 
-constexpr std::array<Word, 15> kWords = {{{"html", FaultKind::kHtml, Takes::kNothing},
+constexpr std::array<Word, 16> kWords = {{{"html", FaultKind::kHtml, Takes::kNothing},
                                           {"cut", FaultKind::kCut, Takes::kNothing},
                                           {"garbage", FaultKind::kGarbage, Takes::kNothing},
                                           {"huge", FaultKind::kHuge, Takes::kNumberOrNothing},
@@ -33,7 +33,8 @@ constexpr std::array<Word, 15> kWords = {{{"html", FaultKind::kHtml, Takes::kNot
                                           {"notimage", FaultKind::kNotImage, Takes::kNumberOrNothing},
                                           {"unapproved", FaultKind::kUnapproved, Takes::kNothing},
                                           {"noscope", FaultKind::kNoScope, Takes::kText},
-                                          {"otherschool", FaultKind::kOtherSchool, Takes::kNumberOrNothing}}};
+                                          {"otherschool", FaultKind::kOtherSchool, Takes::kNumberOrNothing},
+                                          {"fault", FaultKind::kFault, Takes::kTextOrNothing}}};
 
 constexpr std::array<int, 7> kStatuses = {401, 403, 404, 422, 429, 500, 503};
 

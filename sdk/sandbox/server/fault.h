@@ -27,6 +27,7 @@ enum class FaultKind {
   kUnapproved,   // the school has not approved this application
   kNoScope,      // the named property is null, the named include refused
   kOtherSchool,  // the answers are of another school
+  kFault,        // the service's own way of failing, in these words (SOAP)
 };
 
 struct Fault {

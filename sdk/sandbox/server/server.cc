@@ -90,7 +90,7 @@ class Handler : public net::HTTPRequestHandler {
     if (!request.getHost().empty())
       asked.origin = asked.origin.substr(0, asked.origin.find("//") + 2) + request.getHost();
     carried_.note(asked, request.getURI());
-    asked.faults = carried_.faults.strike(carried_.system.exchange(asked.path), asked.path);
+    asked.faults = carried_.faults.strike(carried_.system.exchange_of(asked), asked.path);
     if (carried_.latency.count() > 0 && carried_.stop.tryWait(carried_.latency.count())) return;
     carry(asked, static_cast<net::HTTPServerRequestImpl&>(request), response);
   }
