@@ -25,7 +25,7 @@ void require_same(const SchoolDay& day, const std::filesystem::path& dump, const
 }  // namespace
 
 TEST_CASE("an export after a first import equals the school's own truth, record by record and photo by photo") {
-  const std::string system = GENERATE("wonde", "arbor");
+  const std::string system = GENERATE("wonde", "arbor", "bromcom");
   const auto seed = GENERATE(1, 2, 3, 4, 5);
   INFO(system << ", seed " << seed);
   SchoolDay day;

@@ -32,6 +32,13 @@ TEST_CASE("nothing is wrong with the Arbor connector, on the pretend Arbor that 
   CHECK(checked.results.size() == 30);
 }
 
+TEST_CASE("nothing is wrong with the Bromcom connector, on the pretend Bromcom that is started for it") {
+  const Checked checked = testing::check({ROLLCALL_PLUGINS "/bromcom/1.0.0"});
+  INFO(all_words(checked));
+  CHECK(checked.program.code == 0);
+  CHECK(testing::not_ok(checked).empty());
+}
+
 TEST_CASE("a connector in C without a network is checked as far as that goes") {
   const Checked checked =
       testing::check({ROLLCALL_TEST_CONNECTORS "/test.plain/1.0.0", "--secrets", "-", "--set", "username=ann"},
