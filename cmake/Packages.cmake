@@ -8,6 +8,11 @@ find_package(SQLite3 REQUIRED)
 find_package(OpenSSL REQUIRED)
 find_package(ZLIB REQUIRED)
 find_package(EXPAT REQUIRED)
+# For connectors, which bring along what they need: a school's machine need not have it.
+find_library(EXPAT_ARCHIVE libexpat.a REQUIRED)
+add_library(expat_static STATIC IMPORTED GLOBAL)
+set_target_properties(expat_static PROPERTIES IMPORTED_LOCATION ${EXPAT_ARCHIVE}
+  INTERFACE_INCLUDE_DIRECTORIES ${EXPAT_INCLUDE_DIR})
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(seccomp REQUIRED IMPORTED_TARGET libseccomp)

@@ -38,7 +38,7 @@ class Bromcom {
           .settings(its_settings)
           .hosts(its_hosts);
 
-  explicit Bromcom(const mis::Values& settings) : mapping_(kMapping) {
+  explicit Bromcom(const mis::Values& settings) {
     access_.service = service_of(settings.get("base_url", home));
     access_.as_text = settings.get("rows", "dataset") == "text";
   }
@@ -59,11 +59,11 @@ class Bromcom {
         throw mis::Error(MIS_E_CREDENTIALS, "There is a character in it that nobody can type: enter it again.")
             .field(field);
     roster_.forget();
-    Api(call, access_, mapping_, known_).sign_in();
+    Api(call, access_, mapping(), known_).sign_in();
   }
 
   mis::Catalogue catalogue(mis::Call& call) {
-    Api api(call, access_, mapping_, known_);
+    Api api(call, access_, mapping(), known_);
     mis::Catalogue told = identity_of(api);
     roster_.need(api, {});
     told.years = roster_.years();
@@ -73,35 +73,40 @@ class Bromcom {
   }
 
   void pupils(mis::Call& call, const mis::Scope& scope, mis::PupilWriter& out) {
-    Api api(call, access_, mapping_, known_);
+    Api api(call, access_, mapping(), known_);
     write_pupils(api, scope, roster_, out);
   }
 
   void staff(mis::Call& call, const mis::Scope&, mis::StaffWriter& out) {
-    Api api(call, access_, mapping_, known_);
+    Api api(call, access_, mapping(), known_);
     write_staff(api, out);
   }
 
   void classes(mis::Call& call, const mis::Scope& scope, mis::ClassesWriter& out) {
-    Api api(call, access_, mapping_, known_);
+    Api api(call, access_, mapping(), known_);
     roster_.need(api, scope.left_since);
     write_classes(api, scope, roster_, out);
   }
 
   void photos(mis::Call& call, const mis::Scope& scope, mis::PhotoWriter& out) {
-    Api api(call, access_, mapping_, known_);
+    Api api(call, access_, mapping(), known_);
     roster_.need(api, scope.left_since);
     write_photos(api, scope, roster_, out);
   }
 
   void results(mis::Call& call, const mis::Scope& scope, mis::ResultsWriter& out) {
-    Api api(call, access_, mapping_, known_);
+    Api api(call, access_, mapping(), known_);
     roster_.need(api, scope.left_since);
     write_results(api, scope, roster_, out);
   }
 
  private:
-  Mapping mapping_;
+  // Read once, and the same for every school.
+  static const Mapping& mapping() {
+    static const Mapping read(kMapping);
+    return read;
+  }
+
   Access access_;
   Known known_;
   Roster roster_;
