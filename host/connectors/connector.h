@@ -10,7 +10,7 @@
 namespace connectors {
 
 struct FormField {
-  std::string id, label, help, initial, kind;  // kind: text secret url choice folder
+  std::string id, label, help, initial, kind;  // kind: text secret url choice folder program
   std::vector<std::string> choices;
   bool secret = false, required = false;
 };

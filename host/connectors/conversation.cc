@@ -8,8 +8,9 @@
 #include "connectors/form.h"
 #include "connectors/manifest.h"
 #include "connectors/moment.h"
+#include "connectors/services.h"
 #include "connectors/values.h"
-#include "runtime/http.h"
+#include "runtime/redact.h"
 #include "runtime/text.h"
 
 namespace connectors {
@@ -99,8 +100,7 @@ Conversation::Conversation(const Connector& connector, Hooks hooks, Options opti
 }
 
 Conversation::~Conversation() {
-  answers_.reset();
-  http_.reset();  // breaks off what is under way, before the connector is waited for
+  answers_.reset();  // breaks off what is under way, before the connector is waited for
 }
 
 void Conversation::fail(const Fault& fault) const {
@@ -202,42 +202,37 @@ void Conversation::call(Message type, const std::string& phase, const std::funct
     if (is == Message::log || is == Message::progress) return common(frame);
     if (frame.call != call_) throw BadFrame("an answer to another call");
     Reader in(frame.payload);
-    switch (is) {
-      case Message::done:
-        isolation::Get{in}(outcome);
-        in.end();
-        if (answers_) answers_->drop();
-        if (outcome.status == MIS_OK && on_frame) on_frame(is, in);
-        return true;
-      case Message::http_send:
-      case Message::http_receive:
-      case Message::body:
-        if (!answers_) throw BadFrame("a request before it was set up");
-        answers_->answer(frame);
-        return false;
-      default:
-        if (!on_frame) return common(frame);
-        on_frame(is, in);
-        return false;
+    if (is == Message::done) {
+      isolation::Get{in}(outcome);
+      in.end();
+      if (answers_) answers_->drop();
+      if (outcome.status == MIS_OK && on_frame) on_frame(is, in);
+      return true;
     }
+    if (Answers::takes(is)) {
+      if (!answers_) throw BadFrame("a request before it was set up");
+      answers_->answer(frame);
+      return false;
+    }
+    if (!on_frame) return common(frame);
+    on_frame(is, in);
+    return false;
   });
   if (outcome.status != MIS_OK) fail(fault_of(outcome, connector_, phase));
 }
 
-void Conversation::open_http(const Pairs& settings) {
-  runtime::HttpPolicy policy;
-  policy.hosts = connector_.hosts;
-  policy.addresses = addresses(connector_, settings);
-  policy.ca_file = options_.ca_file;
-  policy.proxy = options_.proxy;
-  policy.parallel = options_.parallel;
-  policy.secrets = secrets_;
-  http_ = std::make_unique<runtime::HttpService>(std::move(policy), [this](const runtime::HttpEvent& event) {
+void Conversation::open_services(const Pairs& settings) {
+  Watch watch;
+  watch.on_exchange = [this](uint64_t bytes) {
     ++requests_;
-    bytes_ += event.bytes;
-  });
-  answers_ = std::make_unique<HttpAnswers>(
-      *http_, [this](std::string_view frame) { transport_->send(frame); }, [this] { return voice_.cancelled(); });
+    bytes_ += bytes;
+  };
+  watch.progress = [this](uint64_t done, uint64_t total, std::string_view note) { voice_.progress(done, total, note); };
+  watch.log = [this](int level, std::string_view line) { voice_.log(level, line); };
+  answers_.emplace(
+      services_of(connector_, settings, options_, secrets_, watch),
+      [this](std::string_view frame) { transport_->send(frame); }, [this] { return voice_.cancelled(); },
+      [this](const std::string& secret) { secrets_.push_back(secret); });
 }
 
 void Conversation::sign_in(const Pairs& settings, const Pairs& secrets) {
@@ -247,7 +242,7 @@ void Conversation::sign_in(const Pairs& settings, const Pairs& secrets) {
     for (const auto& secret : secrets_of(connector_, *values)) secrets_.push_back(secret);
   Pairs all = set;
   all.insert(all.end(), said.begin(), said.end());
-  open_http(all);
+  open_services(all);
   if (!created_) {
     call(Message::create, "create", [&](isolation::Put& put) { put(set); });
     created_ = set;

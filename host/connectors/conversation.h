@@ -7,8 +7,8 @@
 #include <memory>
 #include <optional>
 
+#include "connectors/answers.h"
 #include "connectors/decode.h"
-#include "connectors/http_answers.h"
 #include "connectors/session.h"
 #include "connectors/transport.h"
 #include "school/fault.h"
@@ -48,7 +48,7 @@ class Conversation final : public Session {
   using OnFrame = std::function<void(isolation::Message, isolation::Reader)>;
 
   void hello();
-  void open_http(const Pairs& settings);
+  void open_services(const Pairs& settings);
   // Makes one call, with `what` in its frame, and hears the connector out. `on_frame` gets what belongs to this call
   // only, and at last `done`, when it went well. Throws school::Fault.
   void call(isolation::Message type, const std::string& phase, const std::function<void(isolation::Put&)>& what,
@@ -64,8 +64,7 @@ class Conversation final : public Session {
   std::vector<std::string> secrets_;
   Voice voice_;
   std::unique_ptr<Transport> transport_;
-  std::unique_ptr<runtime::HttpExchange> http_;
-  std::unique_ptr<HttpAnswers> answers_;
+  std::optional<Answers> answers_;
   isolation::Writer out_;
   std::string phase_ = "start";
   uint32_t call_ = 0;

@@ -73,6 +73,18 @@ std::vector<std::string> addresses(const Connector& connector, const Pairs& valu
   return values_where(connector, values, [](const FormField& field) { return field.kind == "url"; });
 }
 
+std::pair<std::string, std::string> only_value(const Connector& connector, const Pairs& values,
+                                               const std::string& kind) {
+  std::vector<std::string> ids;
+  for (const auto* fields : {&connector.sign_in, &connector.settings})
+    for (const auto& field : *fields)
+      if (field.kind == kind) ids.push_back(field.id);
+  if (ids.size() != 1) return {};
+  for (const auto& [id, value] : values)
+    if (id == ids[0]) return {id, value};
+  return {ids[0], ""};
+}
+
 std::vector<std::string> secrets_of(const Connector& connector, const Pairs& values) {
   return values_where(connector, values, [](const FormField& field) { return field.secret; });
 }

@@ -16,6 +16,10 @@ Pairs filled(const std::vector<FormField>& fields, const Pairs& given, const std
 // The addresses among the values: fields of kind url.
 std::vector<std::string> addresses(const Connector& connector, const Pairs& values);
 
+// The id and the value of the only field of this kind; both empty when there is none, or more than one.
+std::pair<std::string, std::string> only_value(const Connector& connector, const Pairs& values,
+                                               const std::string& kind);
+
 // What among the values must never be shown.
 std::vector<std::string> secrets_of(const Connector& connector, const Pairs& values);
 

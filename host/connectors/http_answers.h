@@ -16,6 +16,7 @@ class HttpAnswers {
 
   // One of http_send, http_receive and body. Waits for the answer where one is asked for. Throws BadFrame.
   void answer(const isolation::Frame& frame);
+  bool wants_body() const { return missing_ > 0; }
   // The call is over: what it asked for and did not fetch is forgotten.
   void drop();
 

@@ -92,7 +92,7 @@ void check_name(const std::string& name, std::string_view characters, const char
 }
 
 std::vector<FormField> fields(Object& in, const char* key) {
-  static const std::set<std::string> kinds = {"text", "secret", "url", "choice", "folder"};
+  static const std::set<std::string> kinds = {"text", "secret", "url", "choice", "folder", "program"};
   std::vector<FormField> all;
   for (const auto& item : in.list(key)) {
     Object field(item, in.called(key) + "[" + std::to_string(all.size()) + "]");

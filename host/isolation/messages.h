@@ -13,26 +13,32 @@ namespace isolation {
 
 // Frames of the host, then frames of the worker.
 enum class Message : uint16_t {
-  create = 1,    // pairs: the settings
-  sign_in,       // pairs: the declared fields
-  catalogue,     // nothing
-  fetch,         // FetchText
-  cancel,        // nothing; the call that it belongs to is to end soon
-  http_ticket,   // to http_send: status, ticket, failure
-  http_answer,   // to http_receive: status, failed ticket, failure, answer without its body, length of the body
-  body,          // a piece of a body: of http_answer, and of http_send
-  ready = 100,   // the jail is shut; loading begins
-  unloadable,    // text: why the library cannot be used
-  hello,         // text: what the connector says of itself, as JSON
-  done,          // failure; its status is MIS_OK when the call went well
-  log,           // level, text
-  progress,      // done, total, note
-  records,       // set, then records until the frame ends: the value of each column, and of a photo the bytes
-  end,           // set, expected, whole
-  problem,       // set, mis_id, field, message, dropped: a record was left out because it could not be read
-  told,          // CatalogueText
-  http_send,     // request without its body, length of the body
-  http_receive,  // ticket
+  create = 1,      // pairs: the settings
+  sign_in,         // pairs: the declared fields
+  catalogue,       // nothing
+  fetch,           // FetchText
+  cancel,          // nothing; the call that it belongs to is to end soon
+  http_ticket,     // to http_send: status, ticket, failure
+  http_answer,     // to http_receive: status, failed ticket, failure, answer without its body, length of the body
+  body,            // a piece of what was announced: of http_answer, program_result, file_bytes, http_send, program_run
+  program_result,  // to program_run: status, failure, ProgramShape of what came back
+  file_names,      // to file_list: status, failure, files, and whether more of them follow
+  file_bytes,      // to file_read: status, failure, length
+  ready = 100,     // the jail is shut; loading begins
+  unloadable,      // text: why the library cannot be used
+  hello,           // text: what the connector says of itself, as JSON
+  done,            // failure; its status is MIS_OK when the call went well
+  log,             // level, text
+  progress,        // done, total, note
+  records,         // set, then records until the frame ends: the value of each column, and of a photo the bytes
+  end,             // set, expected, whole
+  problem,         // set, mis_id, field, message, dropped: a record was left out because it could not be read
+  told,            // CatalogueText
+  http_send,       // request without its body, length of the body
+  http_receive,    // ticket
+  program_run,     // RunShape
+  file_list,       // root
+  file_read,       // root, path
 };
 
 inline constexpr size_t full_frame = 64u << 10;   // records are sent when there are so many bytes of them
@@ -122,6 +128,55 @@ requires requires(Response& r) {
 }
 void fields(Io& io, Response& response) {
   io(response.ticket), io(response.status), io(response.url), io(response.headers);
+}
+
+// runtime::ProgramArgument
+template <class Io, class Argument>
+requires requires(Argument& a) {
+  a.text;
+  a.secret;
+}
+void fields(Io& io, Argument& argument) { io(argument.text), io(argument.secret); }
+
+// runtime::FileInfo
+template <class Io, class File>
+requires requires(File& f) {
+  f.path;
+  f.size + 1;
+}
+void fields(Io& io, File& file) { io(file.path), io(file.size); }
+
+// A run of a program without the bytes of its inputs, which follow in this order.
+template <class Argument>
+struct RunShape {
+  std::vector<Argument> arguments;
+  std::vector<std::pair<std::string, uint64_t>> inputs;  // name, length
+  std::vector<std::string> outputs;
+  uint32_t timeout_ms = 0;
+  uint64_t max_output = 0;
+};
+template <class Io, class Run>
+requires requires(Run& r) {
+  r.inputs;
+  r.max_output;
+}
+void fields(Io& io, Run& run) {
+  io(run.arguments), io(run.inputs), io(run.outputs), io(run.timeout_ms), io(run.max_output);
+}
+
+// What came of it, without the bytes of its outputs, which follow: standard output, standard error, then each output.
+struct ProgramShape {
+  int32_t exit_code = 0;
+  uint64_t standard_output = 0, standard_error = 0;       // lengths
+  std::vector<std::pair<std::string, uint64_t>> outputs;  // "written" or "", length
+};
+template <class Io, class Shape>
+requires requires(Shape& s) {
+  s.standard_error;
+  s.outputs;
+}
+void fields(Io& io, Shape& shape) {
+  io(shape.exit_code), io(shape.standard_output), io(shape.standard_error), io(shape.outputs);
 }
 
 // Whose MIS it is, and what may be asked for, as texts.

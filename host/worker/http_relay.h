@@ -2,31 +2,20 @@
 // says.
 #pragma once
 
-#include <atomic>
-
-#include "isolation/messages.h"
 #include "runtime/exchange.h"
-#include "worker/wire.h"
+#include "worker/relay.h"
 
 namespace worker {
 
-class HttpRelay final : public runtime::HttpExchange {
+class HttpRelay final : public runtime::HttpExchange, private Relay {
  public:
-  HttpRelay(Wire& wire, const std::atomic<uint32_t>& call) : wire_(wire), call_(call) {}
+  HttpRelay(Wire& wire, const std::atomic<uint32_t>& call) : Relay(wire, call) {}
 
   mis_status send(runtime::HttpRequest request, uint64_t& ticket, runtime::Failure& why) override;
   // The host does the waiting, and knows better than `cancelled` when to stop.
   mis_status receive(uint64_t ticket, const std::function<bool()>& cancelled, runtime::HttpResponse& response,
                      uint64_t& failed, runtime::Failure& why) override;
   void drop() override {}  // the host does so when it hears that the call is done
-
- private:
-  bool send_body(std::string_view body);
-  std::optional<Given> reply(isolation::Message type);
-
-  Wire& wire_;
-  const std::atomic<uint32_t>& call_;
-  isolation::Writer out_;
 };
 
 }  // namespace worker

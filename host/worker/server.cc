@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "runtime/columns.h"
+#include "runtime/tables.h"
 #include "runtime/text.h"
 #include "runtime/values.h"
 
@@ -41,7 +42,12 @@ const T& element(const T* list, uint32_t stride, uint64_t i) {
 
 }  // namespace
 
-Server::Server(const mis_plugin& plugin, Wire& wire) : wire_(wire), http_(wire, call_) {
+Server::Server(const mis_plugin& plugin, Wire& wire)
+    : wire_(wire),
+      runs_program_(runtime::taken_descriptor(plugin).program != nullptr),
+      http_(wire, call_),
+      programs_(wire, call_),
+      files_(wire, call_) {
   connector_.emplace(plugin, *this);
 }
 

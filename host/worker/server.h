@@ -8,7 +8,9 @@
 
 #include "isolation/messages.h"
 #include "runtime/connector.h"
+#include "worker/file_relay.h"
 #include "worker/http_relay.h"
+#include "worker/program_relay.h"
 #include "worker/wire.h"
 
 namespace worker {
@@ -29,6 +31,8 @@ class Server final : public runtime::HostSide {
   mis_status problem(const mis_problem& problem) override;
   mis_status tell(const mis_catalogue& catalogue) override;
   runtime::HttpExchange* http() override { return &http_; }
+  runtime::ProgramRunner* programs() override { return runs_program_ ? &programs_ : nullptr; }
+  runtime::FileSource* files() override { return &files_; }
 
  private:
   std::optional<runtime::Failure> call(const Given& frame);
@@ -37,7 +41,10 @@ class Server final : public runtime::HostSide {
   mis_status leave_out(mis_set set, const std::string& mis_id, const std::string& field, const std::string& why);
 
   Wire& wire_;
+  const bool runs_program_;  // it declares one
   HttpRelay http_;
+  ProgramRelay programs_;
+  FileRelay files_;
   std::atomic<uint32_t> call_ = 0;
   isolation::Writer out_;  // of what does not come from two threads at once
   std::vector<std::optional<std::string>> values_;

@@ -14,8 +14,14 @@ using Statuses = std::set<mis_status>;
 constexpr size_t kMostExchanges = 40;
 
 // What a failure may be called, by what happened and when. A sign-in that goes wrong is often the address's fault.
-Statuses sensible(Spoil how, bool signing_in) {
+Statuses sensible(Spoil how, bool is_run, bool signing_in) {
   Statuses all;
+  if (is_run) {
+    if (how == Spoil::refused) return {MIS_E_TIMEOUT, MIS_E_REMOTE};
+    all = {MIS_E_PROTOCOL, MIS_E_REMOTE};
+    if (signing_in) all.insert({MIS_E_CREDENTIALS, MIS_E_INPUT});
+    return all;
+  }
   switch (how) {
     case Spoil::refused:
       return {MIS_E_NETWORK, MIS_E_TIMEOUT, MIS_E_REMOTE};
@@ -49,8 +55,8 @@ std::string names(const Statuses& statuses) {
   return all;
 }
 
-void check_failure(Report& report, const std::string& when, Spoil how, const Failed& failed) {
-  const auto statuses = sensible(how, failed.doing == "signing in" || failed.doing == "being created");
+void check_failure(Report& report, const std::string& when, Spoil how, bool is_run, const Failed& failed) {
+  const auto statuses = sensible(how, is_run, failed.doing == "signing in" || failed.doing == "being created");
   const mis_status status = failed.failure.status;
   if (statuses.count(status) == 0) {
     report.error(when + " it fails with " + runtime::status_name(status) + ", not " + names(statuses) + ": " +
@@ -91,18 +97,21 @@ void check_success(Report& report, const std::string& when, Spoil how, Witness& 
 void check_faults(Subject& subject) {
   const auto sound = subject.imported();
   const size_t exchanges = sound->exchange().sent();
-  if (exchanges == 0) throw NotApplicable{"The connector has no exchange over mis.http/1 that could fail."};
+  if (exchanges == 0)
+    throw NotApplicable{"The connector has no exchange over mis.http/1 or mis.program/1 that could fail."};
   for (const size_t nth : spread(exchanges, kMostExchanges)) {
+    const bool is_run = sound->exchange().is_run(nth);
     for (const Spoil how : spoils) {
-      Exchange exchange(subject.http());
+      if (is_run && !happens_to_runs(how)) continue;
+      Exchange exchange(subject.services());
       exchange.spoil(nth, how);
       Witness witness(exchange);
       const auto failed = subject.import(witness);
       if (exchange.sent() < nth) continue;
-      const std::string when =
-          "When exchange " + std::to_string(nth) + " (" + exchange.asked(nth) + ") is " + std::string(manner(how));
+      const std::string when = "When exchange " + std::to_string(nth) + " (" + exchange.asked(nth) + ") is " +
+                               std::string(manner(how, is_run));
       if (failed) {
-        check_failure(subject.report, when, how, *failed);
+        check_failure(subject.report, when, how, is_run, *failed);
       } else {
         check_success(subject.report, when, how, *sound, witness);
       }

@@ -52,7 +52,7 @@ void expect_all_invalid(Subject& subject, Bare& connector, const std::string& wh
 
 void check_create_destroy(Subject& subject) {
   subject.form();
-  Exchange exchange(subject.http());
+  Exchange exchange(subject.services());
   Witness witness(exchange);
   subject.report.stage("created and destroyed, without a sign-in");
   for (int i = 0; i < 10; ++i) {  // what is made once and kept is no leak
@@ -80,7 +80,7 @@ void check_create_destroy(Subject& subject) {
 
 void check_call_order(Subject& subject) {
   const auto& form = subject.form();
-  Exchange exchange(subject.http());
+  Exchange exchange(subject.services());
   Witness witness(exchange);
   Bare early(subject.plugin(), witness);
   if (early.create(form.settings)) throw NotRun{"It cannot be created; the check \"sign-in\" says why."};

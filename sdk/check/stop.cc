@@ -118,7 +118,7 @@ void expect_stopped(Subject& subject, const Cancel& cancel, const std::string& w
 
 void check_sink_refuses(Subject& subject) {
   const auto& form = subject.form();
-  Exchange exchange(subject.http());
+  Exchange exchange(subject.services());
   Witness witness(exchange);
   Bare connector(subject.plugin(), witness);
   subject.report.stage("signing in");
@@ -133,7 +133,7 @@ void check_sink_refuses(Subject& subject) {
 
 void check_cancel_before(Subject& subject) {
   const auto& form = subject.form();
-  Exchange exchange(subject.http());
+  Exchange exchange(subject.services());
   Witness witness(exchange);
   runtime::Connector connector(subject.plugin(), witness);
   subject.report.stage("signing in");
@@ -162,7 +162,7 @@ void check_cancel_before(Subject& subject) {
 void check_cancel_during(Subject& subject) {
   const auto whole = subject.imported();
   const auto try_at = [&](const std::string& when, auto&& arm) {
-    Exchange exchange(subject.http());
+    Exchange exchange(subject.services());
     Witness witness(exchange);
     Cancel cancel(witness);
     arm(exchange, witness, cancel);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "runtime/status.h"
+#include "tools/mis-run/services.h"
 
 namespace mis_check {
 
@@ -54,9 +55,6 @@ bool Subject::has(std::string_view capability) {
 
 const mis_run::Form& Subject::form() {
   if (form_) return *form_;
-  if (about().program) {
-    throw NotApplicable{"The connector reaches its MIS through mis.program/1, which mis-check does not offer yet."};
-  }
   if (!order.no_mis.empty()) throw NotRun{order.no_mis};
   try {
     form_ = mis_run::fill(about(), order.given);
@@ -88,7 +86,7 @@ Pairs Subject::wrong_values() {
   return values;
 }
 
-runtime::HttpExchange& Subject::http() {
+Services Subject::services() {
   if (!http_) {
     runtime::HttpPolicy policy;
     policy.hosts.assign(about().hosts, about().hosts + about().host_count);
@@ -97,8 +95,14 @@ runtime::HttpExchange& Subject::http() {
     policy.timeout_ms = 20'000;
     policy.back_off_ms = 100;
     http_ = std::make_unique<runtime::HttpService>(policy);
+    programs_ = mis_run::program_service(about(), form());
+    try {
+      files_ = mis_run::file_service(form(), order.folder);
+    } catch (const mis_run::FormError& error) {
+      throw NotRun{std::string(error.what()) + "."};
+    }
   }
-  return *http_;
+  return {*http_, programs_.get(), files_.get()};
 }
 
 std::optional<Failed> Subject::sign_in(Witness& witness, const Pairs& values) {
@@ -129,7 +133,7 @@ std::optional<Failed> Subject::import(Witness& witness, const Scope& scope) {
 }
 
 std::unique_ptr<Witness> Subject::imported(const Scope& scope) {
-  exchanges_.push_back(std::make_unique<Exchange>(http()));
+  exchanges_.push_back(std::make_unique<Exchange>(services()));
   auto witness = std::make_unique<Witness>(*exchanges_.back());
   if (const auto failed = import(*witness, scope)) {
     const bool signing_in = failed->doing == "signing in" || failed->doing == "being created";

@@ -46,14 +46,13 @@ class Subject {
   std::vector<std::string> capabilities();
   bool has(std::string_view capability);
 
-  // The values for create and sign_in. Throws NotRun when there is no MIS, and NotApplicable when the connector needs a
-  // service that mis-check does not have.
+  // The values for create and sign_in. Throws NotRun when there is no MIS.
   const mis_run::Form& form();
   // The sign-in fields of kind SECRET that have a value.
   std::vector<std::string> secret_ids();
   // The sign-in values with each secret changed to a wrong one of the same form.
   runtime::Pairs wrong_values();
-  runtime::HttpExchange& http();
+  Services services();
 
   // Runs an import: create, sign_in, catalogue, and a fetch of each capability; stops at the first failure.
   std::optional<Failed> import(Witness& witness, const runtime::Scope& scope = {});
@@ -69,6 +68,8 @@ class Subject {
   const mis_plugin* plugin_ = nullptr;
   std::optional<mis_run::Form> form_;
   std::unique_ptr<runtime::HttpService> http_;
+  std::unique_ptr<runtime::ProgramRunner> programs_;
+  std::unique_ptr<runtime::FileSource> files_;
   std::vector<std::unique_ptr<Exchange>> exchanges_;  // of what imported() returned
 };
 

@@ -53,7 +53,7 @@ void check_choices(Report& report, const Told& told) {
 }  // namespace
 
 void check_catalogue(Subject& subject) {
-  Exchange exchange(subject.http());
+  Exchange exchange(subject.services());
   Witness witness(exchange);
   const auto failed = subject.import(witness);
   if (failed && failed->doing == "telling its catalogue") {
@@ -67,7 +67,7 @@ void check_catalogue(Subject& subject) {
 }
 
 void check_fetch(Subject& subject) {
-  Exchange exchange(subject.http());
+  Exchange exchange(subject.services());
   Witness witness(exchange);
   const auto failed = subject.import(witness);
   if (!failed) return;

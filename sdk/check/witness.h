@@ -79,6 +79,8 @@ class Witness : public runtime::HostSide {
   mis_status problem(const mis_problem& problem) override;
   mis_status tell(const mis_catalogue& catalogue) override;
   runtime::HttpExchange* http() override { return &exchange_; }
+  runtime::ProgramRunner* programs() override { return exchange_.programs(); }
+  runtime::FileSource* files() override { return exchange_.files(); }
 
  private:
   Exchange& exchange_;

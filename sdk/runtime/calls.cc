@@ -22,13 +22,17 @@ std::string shown_of(const mis_str& text, size_t most, const std::string& what) 
 Calls::Calls(HostSide& host, std::string who)
     : side_(host),
       http_(host.http()),
+      programs_(host.programs()),
+      files_(host.files()),
       who_(std::move(who)),
       host_table_{
           sizeof(mis_host), MIS_ABI_VERSION(MIS_ABI_MAJOR, MIS_ABI_MINOR), "Rollcall", ROLLCALL_VERSION, this, log,
           service},
       call_table_{sizeof(mis_call), 0, this, is_cancelled, progress, fail},
       sink_table_{sizeof(mis_sink), 0, this, push, end, problem},
-      http_table_{sizeof(mis_http), 0, this, send, receive} {}
+      http_table_{sizeof(mis_http), 0, this, send, receive},
+      program_table_{sizeof(mis_program), 0, this, run_program},
+      files_table_{sizeof(mis_files), 0, this, list_files, read_file} {}
 
 std::optional<Failure> Calls::run(Duty duty, const std::function<mis_status()>& call) {
   duty_ = std::move(duty);
@@ -116,8 +120,11 @@ void MIS_CALL Calls::log(void* ctx, mis_log_level level, mis_str message) noexce
 
 const void* MIS_CALL Calls::service(void* ctx, const char* id) noexcept {
   Calls& calls = self(ctx);
-  if (!id || !calls.http_ || std::strcmp(id, MIS_SERVICE_HTTP) != 0) return nullptr;
-  return &calls.http_table_;
+  if (!id) return nullptr;
+  if (calls.http_ && std::strcmp(id, MIS_SERVICE_HTTP) == 0) return &calls.http_table_;
+  if (calls.programs_ && std::strcmp(id, MIS_SERVICE_PROGRAM) == 0) return &calls.program_table_;
+  if (calls.files_ && std::strcmp(id, MIS_SERVICE_FILES) == 0) return &calls.files_table_;
+  return nullptr;
 }
 
 int32_t MIS_CALL Calls::is_cancelled(void* ctx) noexcept {

@@ -4,7 +4,9 @@
 #pragma once
 
 #include <mis/plugin.h>
+#include <mis/service/files.h>
 #include <mis/service/http.h>
+#include <mis/service/program.h>
 
 #include <atomic>
 #include <functional>
@@ -64,6 +66,18 @@ class Calls {
                                   uint64_t* ticket) noexcept;
   static mis_status MIS_CALL receive(void* ctx, const mis_call* call, uint64_t ticket, Take take, void* take_ctx,
                                      uint64_t* failed) noexcept;
+  using TakeResult = mis_status(MIS_CALL*)(void* take_ctx, const mis_program_result* result);
+  static mis_status MIS_CALL run_program(void* ctx, const mis_call* call, const mis_program_run* run, TakeResult take,
+                                         void* take_ctx) noexcept;
+  using TellFile = mis_status(MIS_CALL*)(void* tell_ctx, const mis_file_info* file);
+  static mis_status MIS_CALL list_files(void* ctx, const mis_call* call, mis_root root, TellFile tell,
+                                        void* tell_ctx) noexcept;
+  using TakeBytes = mis_status(MIS_CALL*)(void* take_ctx, mis_bytes bytes);
+  static mis_status MIS_CALL read_file(void* ctx, const mis_call* call, mis_root root, mis_str path, TakeBytes take,
+                                       void* take_ctx) noexcept;
+  // Asks one service, which may wait: `ask` gets the question when to stop, and says in `why` what went wrong.
+  template <class Ask>
+  mis_status asked(Ask ask);
 
   bool cancelled();
   void tell_failure(Failure failure, bool by_host);
@@ -74,12 +88,16 @@ class Calls {
   Failure broken(const std::string& what) const;
 
   HostSide& side_;
-  HttpExchange* http_;
+  HttpExchange* const http_;
+  ProgramRunner* const programs_;
+  FileSource* const files_;
   const std::string who_;
   mis_host host_table_;
   mis_call call_table_;
   mis_sink sink_table_;
   mis_http http_table_;
+  mis_program program_table_;
+  mis_files files_table_;
 
   // Held around every call of the HostSide that may not overlap, never while the connector's code runs.
   std::mutex serial_;

@@ -68,7 +68,7 @@ void check_fields(const mis_field* fields, uint64_t count, uint32_t stride, cons
     const std::string named = "the field \"" + id + "\"";
     if (!ids.insert(id).second)
       throw Breach(named + " stands twice; ids are unique among sign-in fields and settings together");
-    if (field.kind < MIS_FIELD_TEXT || field.kind > MIS_FIELD_FOLDER) {
+    if (field.kind < MIS_FIELD_TEXT || field.kind > MIS_FIELD_PROGRAM) {
       throw Breach(named + " is of kind " + std::to_string(field.kind) + ", which this host does not know");
     }
     check_text(field.label, kMaxLabel, Said::required, named + "'s label");

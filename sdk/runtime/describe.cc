@@ -23,7 +23,7 @@ void put_list(Writer& json, const char* key, const char* const* list, uint64_t c
 }
 
 const char* kind_name(mis_field_kind kind) {
-  constexpr const char* names[] = {"text", "secret", "url", "choice", "folder"};
+  constexpr const char* names[] = {"text", "secret", "url", "choice", "folder", "program"};
   return names[kind - MIS_FIELD_TEXT];
 }
 

@@ -46,4 +46,17 @@ mis_status Calls::received(F body) noexcept {
   });
 }
 
+template <class Ask>
+mis_status Calls::asked(Ask ask) {
+  std::lock_guard lock(serial_);
+  if (cancelled()) return MIS_E_CANCELLED;
+  Failure why;
+  const mis_status status = ask([this] { return !active_ || cancelled(); }, why);
+  if (status != MIS_OK) {
+    why.status = status;
+    tell_failure(std::move(why), true);
+  }
+  return status;
+}
+
 }  // namespace runtime

@@ -32,6 +32,14 @@ constexpr mis_field secret_field(const char* id, const char* label, const char* 
 constexpr mis_field url_field(const char* id, const char* label, const char* help, const char* initial = nullptr) {
   return field(MIS_FIELD_URL, id, label, help, initial ? Need::Optional : Need::Required, initial);
 }
+// The root MIS_ROOT_CHOSEN of mis.files/1.
+constexpr mis_field folder_field(const char* id, const char* label, const char* help, Need need) {
+  return field(MIS_FIELD_FOLDER, id, label, help, need);
+}
+// Where the program of About::program() is.
+constexpr mis_field program_field(const char* id, const char* label, const char* help, const char* initial = nullptr) {
+  return field(MIS_FIELD_PROGRAM, id, label, help, initial ? Need::Optional : Need::Required, initial);
+}
 template <std::size_t N>
 constexpr mis_field choice_field(const char* id, const char* label, const char* help, const char* const (&choices)[N],
                                  const char* initial) {

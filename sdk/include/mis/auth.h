@@ -11,6 +11,9 @@ typedef uint32_t mis_field_kind;
 #define MIS_FIELD_URL ((mis_field_kind)3)    /* the address of the MIS; the host lets the connector talk to it */
 #define MIS_FIELD_CHOICE ((mis_field_kind)4) /* one of `choices` */
 #define MIS_FIELD_FOLDER ((mis_field_kind)5) /* the root "chosen" of mis.files/1 */
+/* Where the declared program is: its full path, or the folder that it is in. A connector that declares a program has
+ * exactly one such setting, or mis.program/1 does not run it. */
+#define MIS_FIELD_PROGRAM ((mis_field_kind)6)
 
 /* One thing to ask a person for. Texts are NUL-terminated UTF-8 and live as long as the library. */
 typedef struct mis_field {

@@ -75,6 +75,21 @@ class Quiet {
   bool wanted_;
 };
 
+std::pair<std::string, std::string> only_value(const std::vector<const mis_field*>& fields, mis_field_kind kind,
+                                               const Form& form) {
+  const mis_field* only = nullptr;
+  for (const mis_field* field : fields) {
+    if (field->kind != kind) continue;
+    if (only) return {};
+    only = field;
+  }
+  if (!only) return {};
+  for (const auto* values : {&form.settings, &form.sign_in})
+    for (const auto& [id, value] : *values)
+      if (id == only->id) return {id, value};
+  return {only->id, ""};
+}
+
 }  // namespace
 
 Form fill(const mis_descriptor& descriptor, const Given& given) {
@@ -99,6 +114,8 @@ Form fill(const mis_descriptor& descriptor, const Given& given) {
     const bool of_settings = std::find(settings.begin(), settings.end(), field) != settings.end();
     (of_settings ? form.settings : form.sign_in).emplace_back(field->id, std::move(*value));
   }
+  form.program = only_value(all, MIS_FIELD_PROGRAM, form);
+  form.folder = only_value(all, MIS_FIELD_FOLDER, form);
   return form;
 }
 

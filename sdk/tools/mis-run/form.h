@@ -31,6 +31,8 @@ struct Form {
   runtime::Pairs settings, sign_in;
   std::vector<std::string> addresses;  // the values of kind URL: the connector may talk to them
   std::vector<std::string> secrets;    // the values of kind SECRET
+  // Id and value of the only field of kind PROGRAM, and of kind FOLDER; empty when there is none, or more than one.
+  std::pair<std::string, std::string> program, folder;
 };
 
 // Throws FormError.

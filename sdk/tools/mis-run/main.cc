@@ -18,6 +18,7 @@
 #include "runtime/status.h"
 #include "tools/mis-run/form.h"
 #include "tools/mis-run/print.h"
+#include "tools/mis-run/services.h"
 
 namespace {
 
@@ -139,13 +140,25 @@ int perform(const Order& order) {
     printer->say(fmt::format("{} {}: {}, {} bytes, {:.3f} s, attempt {}", event.method, event.url, event.status,
                              event.bytes, event.seconds, event.attempts));
   });
+  const auto programs = mis_run::program_service(
+      *plugin.descriptor, form,
+      [&](const runtime::ProgramEvent& event) {
+        if (!order.verbose) return;
+        printer->say(fmt::format("{}: exit code {}, {} bytes, {:.3f} s", event.program, event.exit_code, event.bytes,
+                                 event.seconds));
+      },
+      [&](uint64_t seconds, const std::string& program) {
+        printer->progress(seconds, 0, program + " has run for seconds:");
+      });
+  const auto files = mis_run::file_service(form, library_of(order.what).parent_path(),
+                                           [&](const std::string& note) { printer->say("warning: " + note); });
   mis_run::Printer::Choices choices;
   choices.records = !order.count;
   choices.catalogue = order.catalogue || !order.count;
   choices.verbose = order.verbose;
   choices.progress = isatty(STDERR_FILENO) && (order.count || !isatty(STDOUT_FILENO));
   choices.secrets = form.secrets;
-  printer.emplace(choices, http, cancelled);
+  printer.emplace(choices, mis_run::Printer::Services{http, programs.get(), *files}, cancelled);
   std::optional<runtime::Failure> failure;
   {
     runtime::Connector connector(plugin, *printer);

@@ -91,8 +91,8 @@ const char* level_name(mis_log_level level) {
 
 }  // namespace
 
-Printer::Printer(Choices choices, runtime::HttpExchange& http, const std::atomic<bool>& cancelled)
-    : choices_(std::move(choices)), http_(http), cancelled_(cancelled) {}
+Printer::Printer(Choices choices, Services services, const std::atomic<bool>& cancelled)
+    : choices_(std::move(choices)), services_(services), cancelled_(cancelled) {}
 
 Printer::~Printer() { clear_progress(); }
 

@@ -23,8 +23,13 @@ class Printer : public runtime::HostSide {
     bool progress = false;             // on standard error, overwritten as it goes
     std::vector<std::string> secrets;  // not to be printed in a log line
   };
-  // `http` and `cancelled` outlive this. Records go to standard output, the rest to standard error.
-  Printer(Choices choices, runtime::HttpExchange& http, const std::atomic<bool>& cancelled);
+  struct Services {
+    runtime::HttpExchange& http;
+    runtime::ProgramRunner* programs;  // nullptr: the connector declares none
+    runtime::FileSource& files;
+  };
+  // `services` and `cancelled` outlive this. Records go to standard output, the rest to standard error.
+  Printer(Choices choices, Services services, const std::atomic<bool>& cancelled);
   ~Printer() override;
 
   void log(mis_log_level level, std::string_view message) override;
@@ -34,7 +39,9 @@ class Printer : public runtime::HostSide {
   mis_status end(const mis_set_end& end) override;
   mis_status problem(const mis_problem& problem) override;
   mis_status tell(const mis_catalogue& catalogue) override;
-  runtime::HttpExchange* http() override { return &http_; }
+  runtime::HttpExchange* http() override { return &services_.http; }
+  runtime::ProgramRunner* programs() override { return services_.programs; }
+  runtime::FileSource* files() override { return &services_.files; }
 
   void say(const std::string& line);  // a line on standard error, beside the progress
   uint64_t bad_records() const { return bad_; }
@@ -49,7 +56,7 @@ class Printer : public runtime::HostSide {
   void clear_progress();
 
   const Choices choices_;
-  runtime::HttpExchange& http_;
+  const Services services_;
   const std::atomic<bool>& cancelled_;
   std::map<mis_set, Count> counts_;
   std::vector<std::optional<std::string>> values_;  // of the record being read

@@ -1,5 +1,5 @@
-// Gives the fuzz target of this folder the same 20,000 made-up inputs at every run: random bytes, and the one before with
-// a few bytes changed. It passes when nothing crashes.
+// Gives the fuzz target of this folder the same 20,000 made-up inputs at every run: random bytes, and the one before
+// with a few bytes changed. It passes when nothing crashes.
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -15,7 +15,8 @@ int main() {
   for (int i = 0; i < inputs; ++i) {
     if (i % 8 == 0) {
       input.resize(random() % 400);
-      for (auto& byte : input) byte = static_cast<uint8_t>(random() % 4 ? random() % 8 : random());  // lengths are small
+      for (auto& byte : input)
+        byte = static_cast<uint8_t>(random() % 4 ? random() % 8 : random());  // lengths are small
     } else {
       for (int changes = 0; changes < 3 && !input.empty(); ++changes)
         input[random() % input.size()] = static_cast<uint8_t>(random());

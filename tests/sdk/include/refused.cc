@@ -1,5 +1,5 @@
-// What must not compile: each of these faults would otherwise be a connector that silently cannot do what its author wrote.
-// The same class compiles when FAULT is 0.
+// What must not compile: each of these faults would otherwise be a connector that silently cannot do what its author
+// wrote. The same class compiles when FAULT is 0.
 #include <mis++/connector.h>
 
 class Refused {

@@ -50,11 +50,15 @@ struct Host : runtime::HostSide {
   mis_status problem(const mis_problem& problem) override;
   mis_status tell(const mis_catalogue& catalogue) override;
   runtime::HttpExchange* http() override { return exchange; }
+  runtime::ProgramRunner* programs() override { return runner; }
+  runtime::FileSource* files() override { return source; }
 
   bool cancelled = false;
   mis_status answer = MIS_OK;
   std::function<void()> on_push;
   runtime::HttpExchange* exchange = nullptr;
+  runtime::ProgramRunner* runner = nullptr;
+  runtime::FileSource* source = nullptr;
   std::vector<std::string> lines;  // everything in the order it came
 };
 

@@ -102,7 +102,7 @@ TEST_CASE("A form that cannot be drawn is refused") {
            {"auth.fields[0] has struct_size 4", [](auto& f) { f.fields[0].struct_size = 4; }},
            {"the id \"Token\"", [](auto& f) { f.fields[0].id = "Token"; }},
            {"the field \"token\" stands twice", [](auto& f) { f.settings[0].id = "token"; }},
-           {"of kind 6", [](auto& f) { f.fields[0].kind = 6; }},
+           {"of kind 7", [](auto& f) { f.fields[0].kind = 7; }},
            {"of kind 0", [](auto& f) { f.fields[0].kind = 0; }},
            {"\"token\"'s label is NULL", [](auto& f) { f.fields[0].label = nullptr; }},
            {"a secret with an initial value", [](auto& f) { f.fields[0].initial = "abc"; }},

@@ -9,6 +9,6 @@ endforeach()
 
 rollcall_test(loader_test
   SOURCES fake.cc forms_test.cc taken_test.cc text_test.cc library_check_test.cc library_describe_test.cc library_load_test.cc connector_test.cc
-    connector_sink_test.cc connector_http_test.cc
+    connector_sink_test.cc connector_http_test.cc connector_program_test.cc connector_files_test.cc program_order_test.cc
   LIBS mis_loader mis_columns
   NEEDS connector_hello connector_plain_c ${bad_libraries})
