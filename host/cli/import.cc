@@ -23,7 +23,7 @@ school::Plan fetch(Context& context, const SessionOptions& options) {
   const auto request = request_of(context, options);
   const auto secrets = secrets_of(context, options, request);
   Progress progress(shows_progress(context));
-  const auto session = start(context, request, progress);
+  const auto session = start(context, request, progress, options);
   return wizard::plan(
       context.store(), *session, request, secrets, context.doing(), [&](std::string_view step) { progress.step(step); },
       context.grade_sets());
@@ -92,6 +92,7 @@ void add_import(CLI::App& app, Action& chosen) {
   auto* command = app.add_subcommand("import", "Import a school: sign in, look at what would change, say yes");
   add_session_options(*command, *options);
   add_choices(*command, *options);
+  add_recording_options(*command, *options);
   command->footer(
       "On a terminal it asks what it needs. Without one it makes the plan, prints it and ends with 3;\n"
       "`rollcall apply PLAN` then does it.\n\n"

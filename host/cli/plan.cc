@@ -65,7 +65,7 @@ int make(Context& context, const SessionOptions& options) {
   school::Plan plan;
   {
     Progress progress(shows_progress(context));
-    const auto session = start(context, request, progress);
+    const auto session = start(context, request, progress, options);
     plan = wizard::plan(
         context.store(), *session, request, secrets, context.doing(),
         [&](std::string_view step) { progress.step(step); }, context.grade_sets());
@@ -82,6 +82,7 @@ void add_plan(CLI::App& app, Action& chosen) {
   auto* command = app.add_subcommand("plan", "Bring the data and work out what would change; changes nothing");
   add_session_options(*command, *options);
   add_choices(*command, *options);
+  add_recording_options(*command, *options);
   command->require_subcommand(0, 1);
   command->footer(
       "Examples:\n  rollcall plan ID\n  rollcall plan ID --years 10,11 --include pupils,classes\n"

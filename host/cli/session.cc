@@ -5,11 +5,13 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
 
 #include "cli/interrupt.h"
 #include "cli/terminal.h"
 #include "cli/words.h"
+#include "connectors/recorded.h"
 #include "school/fault.h"
 #include "wizard/tokens.h"
 
@@ -88,6 +90,17 @@ void add_choices(CLI::App& command, SessionOptions& options) {
       ->type_name("DATE");
 }
 
+void add_recording_options(CLI::App& command, SessionOptions& options) {
+  command
+      .add_option("--record", options.record,
+                  "Write what the MIS answers to a new folder, with everything personal made up: docs/recordings.md")
+      ->type_name("DIR");
+  command
+      .add_option("--replay", options.replay,
+                  "Answer from such a folder in place of the MIS; needs no network and no sign-in")
+      ->type_name("DIR");
+}
+
 wizard::Request request_of(const Context& context, SessionOptions options) {
   // `--set a=1 ID`: an option of many values takes the ID, too, which has no "=" in it.
   auto& settings = options.asked.settings;
@@ -99,7 +112,16 @@ wizard::Request request_of(const Context& context, SessionOptions options) {
     throw Fault(FaultKind::usage, "Which connector is meant is not said.",
                 "Look at: " + context.command("connectors list"));
   const auto all = context.connectors();
-  auto request = wizard::make_request(wizard::connector_named(all, options.connector), options.asked);
+  const auto& connector = wizard::connector_named(all, options.connector);
+  if (!options.replay.empty() && connector.problem.empty()) {
+    // What is set now wins over what was set then.
+    const auto given = settings;
+    for (const auto& [id, value] : connectors::recorded(connector, options.replay).settings) {
+      const auto is = [&id = id](const std::string& one) { return one.starts_with(id + "="); };
+      if (std::none_of(given.begin(), given.end(), is)) settings.push_back(id + "=" + value);
+    }
+  }
+  auto request = wizard::make_request(connector, options.asked);
   request.data = context.places().data;
   return request;
 }
@@ -120,6 +142,7 @@ connectors::Pairs typed_secrets(const Context& context, const SessionOptions& op
 }
 
 connectors::Pairs secrets_of(Context& context, const SessionOptions& options, const wizard::Request& request) {
+  if (!options.replay.empty()) return connectors::recorded(request.connector, options.replay).sign_in;
   if (!options.secrets.empty() || !request.connector.token) return typed_secrets(context, options, request);
   if (auto kept = wizard::kept_token(context.store(), context.places().home, request)) return *kept;
   const auto others = context.store().token_addresses(request.connector.id);
@@ -132,12 +155,16 @@ connectors::Pairs secrets_of(Context& context, const SessionOptions& options, co
 
 bool shows_progress(const Context& context) { return !context.json() && is_terminal(STDERR_FILENO); }
 
-std::unique_ptr<connectors::Session> start(const Context& context, const wizard::Request& request, Progress& progress) {
+std::unique_ptr<connectors::Session> start(const Context& context, const wizard::Request& request, Progress& progress,
+                                           const SessionOptions& asked) {
   connectors::Hooks hooks;
   hooks.progress = [&progress](uint64_t done, uint64_t total, std::string_view) { progress.update(done, total); };
   hooks.cancelled = interrupted;
   connectors::Options options;
   options.ca_file = context.global().ca;
+  options.record = asked.record;
+  options.replay = asked.replay;
+  options.on_recorded = [](const std::string& sentence) { std::cerr << shown(sentence) << "\n"; };
   progress.step("starting");
   return connectors::start_worker(request.connector, std::move(hooks), std::move(options));
 }

@@ -17,6 +17,7 @@ namespace cli {
 
 struct SessionOptions {
   std::string connector, secrets;
+  std::string record, replay;  // the folder of a recording, to be made or to be answered from
   wizard::Asked asked;
 };
 
@@ -25,17 +26,22 @@ void add_session_options(CLI::App& command, SessionOptions& options);
 // --years, --include, --series, --leavers-since.
 void add_choices(CLI::App& command, SessionOptions& options);
 
+// --record, --replay.
+void add_recording_options(CLI::App& command, SessionOptions& options);
+
 // The connector that is installed, and what was asked of it. Throws school::Fault.
 wizard::Request request_of(const Context& context, SessionOptions options);
 
-// From standard input (--secrets -); else the kept token; else a person is asked. Throws school::Fault.
+// From standard input (--secrets -); else the kept token; else a person is asked. A replay needs none. Throws
+// school::Fault.
 connectors::Pairs secrets_of(Context& context, const SessionOptions& options, const wizard::Request& request);
 
 // From a prompt or from standard input, never from what is kept.
 connectors::Pairs typed_secrets(const Context& context, const SessionOptions& options, const wizard::Request& request);
 
 // A session in a worker whose progress is shown, and which Ctrl-C ends.
-std::unique_ptr<connectors::Session> start(const Context& context, const wizard::Request& request, Progress& progress);
+std::unique_ptr<connectors::Session> start(const Context& context, const wizard::Request& request, Progress& progress,
+                                           const SessionOptions& options = {});
 
 // Bars are for a person at a terminal.
 bool shows_progress(const Context& context);

@@ -94,13 +94,17 @@ void Voice::progress(uint64_t done, uint64_t total, std::string_view note) {
 }
 
 Conversation::Conversation(const Connector& connector, Hooks hooks, Options options, const Make& make)
-    : connector_(connector), options_(std::move(options)), voice_(std::move(hooks), secrets_) {
+    : connector_(connector),
+      options_(std::move(options)),
+      voice_(std::move(hooks), secrets_),
+      recording_(connector_, options_, secrets_) {
   transport_ = make([this](std::string_view line) { voice_.log(MIS_LOG_INFO, line); });
   hello();
 }
 
 Conversation::~Conversation() {
   answers_.reset();  // breaks off what is under way, before the connector is waited for
+  if (const auto said = recording_.finish(); !said.empty() && options_.on_recorded) options_.on_recorded(said);
 }
 
 void Conversation::fail(const Fault& fault) const {
@@ -221,7 +225,10 @@ void Conversation::call(Message type, const std::string& phase, const std::funct
   if (outcome.status != MIS_OK) fail(fault_of(outcome, connector_, phase));
 }
 
-void Conversation::open_services(const Pairs& settings) {
+void Conversation::open_services(const Pairs& settings, const Pairs& sign_in) {
+  Pairs all = settings;
+  all.insert(all.end(), sign_in.begin(), sign_in.end());
+  recording_.set(settings, sign_in);
   Watch watch;
   watch.on_exchange = [this](uint64_t bytes) {
     ++requests_;
@@ -230,7 +237,7 @@ void Conversation::open_services(const Pairs& settings) {
   watch.progress = [this](uint64_t done, uint64_t total, std::string_view note) { voice_.progress(done, total, note); };
   watch.log = [this](int level, std::string_view line) { voice_.log(level, line); };
   answers_.emplace(
-      services_of(connector_, settings, options_, secrets_, watch),
+      recording_.over(services_of(connector_, all, options_, secrets_, watch)),
       [this](std::string_view frame) { transport_->send(frame); }, [this] { return voice_.cancelled(); },
       [this](const std::string& secret) { secrets_.push_back(secret); });
 }
@@ -240,9 +247,7 @@ void Conversation::sign_in(const Pairs& settings, const Pairs& secrets) {
               said = filled(connector_.sign_in, secrets, "sign-in field");
   for (const auto* values : {&set, &said})
     for (const auto& secret : secrets_of(connector_, *values)) secrets_.push_back(secret);
-  Pairs all = set;
-  all.insert(all.end(), said.begin(), said.end());
-  open_services(all);
+  open_services(set, said);
   if (!created_) {
     call(Message::create, "create", [&](isolation::Put& put) { put(set); });
     created_ = set;

@@ -9,6 +9,7 @@
 
 #include "connectors/answers.h"
 #include "connectors/decode.h"
+#include "connectors/recording.h"
 #include "connectors/session.h"
 #include "connectors/transport.h"
 #include "school/fault.h"
@@ -48,7 +49,7 @@ class Conversation final : public Session {
   using OnFrame = std::function<void(isolation::Message, isolation::Reader)>;
 
   void hello();
-  void open_services(const Pairs& settings);
+  void open_services(const Pairs& settings, const Pairs& sign_in);
   // Makes one call, with `what` in its frame, and hears the connector out. `on_frame` gets what belongs to this call
   // only, and at last `done`, when it went well. Throws school::Fault.
   void call(isolation::Message type, const std::string& phase, const std::function<void(isolation::Put&)>& what,
@@ -64,6 +65,7 @@ class Conversation final : public Session {
   std::vector<std::string> secrets_;
   Voice voice_;
   std::unique_ptr<Transport> transport_;
+  Recording recording_;
   std::optional<Answers> answers_;
   isolation::Writer out_;
   std::string phase_ = "start";

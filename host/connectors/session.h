@@ -53,6 +53,10 @@ struct Options {
   std::string ca_file, proxy;
   unsigned start_ms = 5'000, silence_ms = 60'000;
   unsigned parallel = 6;
+  // Folders of a recording (docs/recordings.md): a new one to be made, or one to answer from in place of the MIS.
+  std::string record, replay;
+  std::string recording_key;                                 // of 32 bytes, for tests; empty: at random
+  std::function<void(const std::string&)> on_recorded = {};  // hears a sentence when the recording is written
 };
 
 // What a run cost, for its report.

@@ -21,9 +21,12 @@ class Arbor {
   static constexpr mis_field its_settings[] = {
       mis::url_field("base_url", "Address of the school's Arbor", "Such as https://the-school.uk.arbor.sc.")};
   static constexpr const char* its_hosts[] = {"*.uk.arbor.sc"};
-  static constexpr const char* impersonal[] = {"data.Subject[].code",
+  static constexpr const char* impersonal[] = {"data.Student[].gender",
+                                               "data.Student[].displayAcademicLevel",
+                                               "data.Subject[].code",
                                                "data.Subject[].subjectName",
                                                "data.TeachingGroup[].teachingGroupName",
+                                               "data.TeachingGroup[].academicYear",
                                                "data.QualificationAvailabilityInstance[].startDate",
                                                "data.QualificationAvailabilityInstance[].endDate",
                                                "data.QualificationAward[].code",

@@ -27,7 +27,18 @@ class Wonde {
       mis::url_field("base_url", "Address of Wonde", "Only to be changed when support says so.", kHome),
       mis::choice_field("paging", "Paging", "\"cursor\" is slower, and misses nothing while the school is at work.",
                         pagings, "pages")};
-  static constexpr const char* impersonal[] = {"meta", "data[].subject", "data[].code", "data[].active"};
+  static constexpr const char* impersonal[] = {"meta",
+                                               "data[].subject",
+                                               "data[].code",
+                                               "data[].active",
+                                               "data[].region",
+                                               "data.region",
+                                               "data.*.data.count",
+                                               "data[].gender",
+                                               "data[].year",
+                                               "data[].academic_year",
+                                               "data[].education_details.data.current_nc_year",
+                                               "data[].extended_details.data.enrolment_status"};
   static constexpr mis::About about =
       mis::About(MIS_CONNECTOR_ID, "Wonde", MIS_CONNECTOR_VERSION, "Rollcall",
                  "Pupils, staff, classes and photos through Wonde, whatever the MIS behind it")

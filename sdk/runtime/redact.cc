@@ -29,26 +29,6 @@ std::string url_encoded(const std::string& text, const char* hex, const char* sp
   return out;
 }
 
-// As it stands in XML, such as the body of a SOAP call.
-std::string xml_escaped(const std::string& text, bool quotes) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '>')
-      out += "&gt;";
-    else if (c == '"' && quotes)
-      out += "&quot;";
-    else if (c == '\'' && quotes)
-      out += "&apos;";
-    else
-      out += c;
-  }
-  return out;
-}
-
 // What of the base64 of (`before` bytes, then text, then anything) depends on the text alone.
 std::string base64_core(const std::string& text, size_t before, std::string_view last_two) {
   static constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -64,12 +44,28 @@ std::string base64_core(const std::string& text, size_t before, std::string_view
   return out;
 }
 
+// As it stands in XML, in each of the ways in which its quotes are written; and in JSON.
+std::vector<std::string> escaped(const std::string& text) {
+  std::vector<std::string> all(5);
+  for (const char c : text) {
+    const std::string_view names[] = {"&amp;", "&lt;", "&gt;"};
+    const size_t name = std::string_view("&<>").find(c);
+    const bool special = name != std::string_view::npos;
+    all[0] += special ? std::string(names[name]) : c == '"' ? "&quot;" : c == '\'' ? "&apos;" : std::string(1, c);
+    all[1] += special ? std::string(names[name]) : c == '"' ? "&#34;" : c == '\'' ? "&#39;" : std::string(1, c);
+    all[2] += c == '&' || c == '<' ? std::string(names[name]) : std::string(1, c);
+    all[3] += special ? std::string(names[name]) : std::string(1, c);
+    all[4] += c == '"' || c == '\\' ? std::string("\\") + c : std::string(1, c);
+  }
+  return all;
+}
+
 std::vector<std::string> patterns(const std::vector<std::string>& secrets) {
   std::vector<std::string> all;
   for (const std::string& secret : secrets) {
     if (secret.size() < short_secret) continue;
     all.push_back(secret);
-    for (const bool quotes : {false, true}) all.push_back(xml_escaped(secret, quotes));
+    for (auto& other : escaped(secret)) all.push_back(std::move(other));
     for (const char* hex : {"0123456789ABCDEF", "0123456789abcdef"}) {
       for (const char* space : {"%20", "+"}) all.push_back(url_encoded(secret, hex, space));
     }
@@ -127,11 +123,17 @@ bool looks_bearer(std::string_view word) { return word.size() >= 8; }
 
 }  // namespace
 
+Redactor::Redactor(std::vector<std::string> secrets) : secrets_(std::move(secrets)), patterns_(patterns(secrets_)) {}
+
 std::string redact(std::string text, const std::vector<std::string>& secrets) {
-  for (const std::string& pattern : patterns(secrets)) {
+  return Redactor(secrets)(std::move(text));
+}
+
+std::string Redactor::operator()(std::string text) const {
+  for (const std::string& pattern : patterns_) {
     replace(text, pattern, [](size_t) { return true; });
   }
-  for (const std::string& secret : secrets) {
+  for (const std::string& secret : secrets_) {
     if (secret.empty() || secret.size() >= short_secret) continue;
     replace(text, secret, [&](size_t at) {
       const size_t end = at + secret.size();

@@ -19,6 +19,7 @@
 #include "tools/mis-run/form.h"
 #include "tools/mis-run/print.h"
 #include "tools/mis-run/services.h"
+#include "tools/mis-run/tape.h"
 
 namespace {
 
@@ -28,7 +29,7 @@ static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler sets it"
 std::atomic<bool> cancelled{false};
 
 struct Order {
-  std::string what, secrets, ca, proxy;
+  std::string what, secrets, ca, proxy, record, replay;
   std::vector<std::string> capabilities, set;
   runtime::Scope scope;
   bool catalogue = false, count = false, verbose = false;
@@ -118,6 +119,8 @@ std::optional<runtime::Failure> run(runtime::Connector& connector, const mis_run
 int perform(const Order& order) {
   const mis_plugin& plugin = runtime::load_library(library_of(order.what).string());
   const auto capabilities = chosen(*plugin.descriptor, order.capabilities);
+  const auto folder = library_of(order.what).parent_path();
+  mis_run::Tape tape(*plugin.descriptor, folder, order.record, order.replay);
   mis_run::Given given;
   given.set = mis_run::parse_set(order.set);
   if (!order.secrets.empty()) {
@@ -126,6 +129,7 @@ int perform(const Order& order) {
   } else {
     given.ask = mis_run::ask_person;
   }
+  tape.fill(given);
   const mis_run::Form form = mis_run::fill(*plugin.descriptor, given);
 
   runtime::HttpPolicy policy;
@@ -135,12 +139,12 @@ int perform(const Order& order) {
   policy.proxy = order.proxy;
   policy.secrets = form.secrets;
   std::optional<mis_run::Printer> printer;
-  runtime::HttpService http(policy, [&](const runtime::HttpEvent& event) {
+  auto http = std::make_unique<runtime::HttpService>(policy, [&](const runtime::HttpEvent& event) {
     if (!order.verbose) return;
     printer->say(fmt::format("{} {}: {}, {} bytes, {:.3f} s, attempt {}", event.method, event.url, event.status,
                              event.bytes, event.seconds, event.attempts));
   });
-  const auto programs = mis_run::program_service(
+  auto programs = mis_run::program_service(
       *plugin.descriptor, form,
       [&](const runtime::ProgramEvent& event) {
         if (!order.verbose) return;
@@ -150,20 +154,22 @@ int perform(const Order& order) {
       [&](uint64_t seconds, const std::string& program) {
         printer->progress(seconds, 0, program + " has run for seconds:");
       });
-  const auto files = mis_run::file_service(form, library_of(order.what).parent_path(),
-                                           [&](const std::string& note) { printer->say("warning: " + note); });
+  auto files = mis_run::file_service(form, folder, [&](const std::string& note) { printer->say("warning: " + note); });
+  const auto services = tape.over({std::move(http), std::move(programs), std::move(files)}, form);
   mis_run::Printer::Choices choices;
   choices.records = !order.count;
   choices.catalogue = order.catalogue || !order.count;
   choices.verbose = order.verbose;
   choices.progress = isatty(STDERR_FILENO) && (order.count || !isatty(STDOUT_FILENO));
   choices.secrets = form.secrets;
-  printer.emplace(choices, mis_run::Printer::Services{http, programs.get(), *files}, cancelled);
+  printer.emplace(choices, mis_run::Printer::Services{*services.http, services.programs.get(), *services.files},
+                  cancelled);
   std::optional<runtime::Failure> failure;
   {
     runtime::Connector connector(plugin, *printer);
     failure = run(connector, form, order, capabilities);
   }
+  if (const auto said = tape.finish(); !said.empty()) printer->say(said);
   if (printer->output_failed() || std::fflush(stdout) != 0) {
     printer->say("mis-run: the output could not be written");
     return 1;
@@ -203,6 +209,11 @@ int main(int argc, char** argv) {
   app.add_option("--ca", order.ca, "a file of certificates (PEM) to trust besides this machine's")
       ->check(CLI::ExistingFile);
   app.add_option("--proxy", order.proxy, "http://PROXY:PORT for all but this machine");
+  app.add_option("--record", order.record,
+                 "write what the MIS answers to a new folder, with everything personal made up");
+  app.add_option("--replay", order.replay, "answer from such a folder in place of the MIS; needs no sign-in")
+      ->check(CLI::ExistingDirectory)
+      ->excludes("--record");
   app.add_option("--years", order.scope.years, "year groups, such as 10,11; without it, all")
       ->delimiter(',')
       ->allow_extra_args(false);
@@ -226,6 +237,9 @@ int main(int argc, char** argv) {
   } catch (const runtime::LoadError& error) {
     std::fprintf(stderr, "mis-run: %s\n", error.what());
     return 9;
+  } catch (const runtime::recording::RecordingError& error) {
+    std::fprintf(stderr, "mis-run: %s\n", error.what());
+    return 7;
   } catch (const mis_run::FormError& error) {
     std::fprintf(stderr, "mis-run: %s\n", error.what());
     return 2;

@@ -102,3 +102,53 @@ TEST_CASE("what is to happen before an answer happens once, when it is that one 
   next(exchange);
   CHECK(times == 1);
 }
+
+namespace {
+
+struct Answers : runtime::ProgramRunner {
+  int runs = 0;
+  mis_status run(runtime::ProgramOrder, const std::function<bool()>&, runtime::ProgramOutcome& outcome,
+                 runtime::Failure&) override {
+    ++runs;
+    outcome = {0, "printed", "a remark", {"a,b\n", std::nullopt}};
+    return MIS_OK;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a run of a program is an exchange too, and is spoiled in its own ways") {
+  Echo echo;
+  Answers answers;
+  const auto ran = [&](size_t nth, Spoil how, runtime::ProgramOutcome& outcome, runtime::Failure& why) {
+    Exchange exchange({echo, &answers, nullptr});
+    exchange.spoil(nth, how);
+    REQUIRE(exchange.programs());
+    const mis_status status = exchange.programs()->run(
+        {}, [] { return false; }, outcome, why);
+    CHECK(exchange.sent() == 1);
+    CHECK(exchange.is_run(1));
+    return status;
+  };
+  runtime::ProgramOutcome outcome;
+  runtime::Failure why;
+  CHECK(ran(2, Spoil::empty, outcome, why) == MIS_OK);
+  CHECK(outcome.standard_output == "printed");
+  CHECK(ran(1, Spoil::empty, outcome, why) == MIS_OK);
+  CHECK(outcome.standard_output.empty());
+  CHECK(outcome.outputs.at(0) == std::string());
+  CHECK_FALSE(outcome.outputs.at(1).has_value());
+  CHECK(ran(1, Spoil::cut, outcome, why) == MIS_OK);
+  CHECK(outcome.outputs.at(0) == std::string("a,"));
+  CHECK(ran(1, Spoil::html, outcome, why) == MIS_OK);
+  CHECK(outcome.outputs.at(0)->find("<html>") != std::string::npos);
+  CHECK(ran(1, Spoil::status_500, outcome, why) == MIS_OK);
+  CHECK(outcome.exit_code == 1);
+  CHECK_FALSE(outcome.outputs.at(0).has_value());
+  CHECK(ran(1, Spoil::refused, outcome, why) == MIS_E_TIMEOUT);
+  CHECK_FALSE(why.message.empty());
+  CHECK(answers.runs == 6);
+  CHECK_FALSE(mis_check::happens_to_runs(Spoil::status_401));
+  Exchange without(echo);
+  CHECK(without.programs() == nullptr);
+}
