@@ -44,6 +44,15 @@ TEST_CASE("a secret is found as XML has it") {
   CHECK(redact("x=\"a&amp;b&lt;c&quot;d&apos;\"", {"a&b<c\"d'"}) == "x=\"[secret]\"");
 }
 
+TEST_CASE("a secret is found as XML and JSON escape it") {
+  const std::vector<std::string> secrets = {"p&s\"<w'\\d>"};
+  for (const char* escaped : {"p&amp;s&quot;&lt;w&apos;\\d&gt;", "p&amp;s&#34;&lt;w&#39;\\d&gt;", "p&amp;s\"&lt;w'\\d>",
+                              "p&s\\\"<w'\\\\d>", "p&s\"<w'\\d>"}) {
+    INFO(escaped);
+    CHECK(redact("<p>" + std::string(escaped) + "</p>", secrets) == "<p>[secret]</p>");
+  }
+}
+
 TEST_CASE("a secret is found in base64 at every place in the encoded bytes") {
   const std::string secret = "s3cr3t-token\xC3\xBF";
   for (const char* before : {"", "a", "ab", "user:", "x:y:z:"}) {
