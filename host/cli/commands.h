@@ -17,6 +17,7 @@ using Action = std::function<int(Context&)>;  // the exit code; throws school::F
 
 void add_demo(CLI::App& app, Action& chosen);
 void add_connectors(CLI::App& app, Action& chosen);
+void add_connector_changes(CLI::App& connectors, Action& chosen);  // install, rollback, enable, disable, remove
 void add_import(CLI::App& app, Action& chosen);
 void add_catalogue(CLI::App& app, Action& chosen);
 void add_plan(CLI::App& app, Action& chosen);
@@ -27,6 +28,7 @@ void add_rehearse(CLI::App& app, Action& chosen);
 void add_series(CLI::App& app, Action& chosen);
 void add_school(CLI::App& app, Action& chosen);
 void add_token(CLI::App& app, Action& chosen);
+void add_licence(CLI::App& app, Action& chosen);
 
 // A callback for CLI11. A command's own runs before that of the command above it, which then no longer counts.
 template <class Do>

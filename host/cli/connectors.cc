@@ -24,8 +24,25 @@ std::string brings(const Connector& connector) {
 
 std::string sign_in(const Connector& connector) { return connector.token ? "token" : "login"; }
 
+std::vector<Listed> listed(Context& context) {
+  const auto licensing = context.licensing();
+  const auto school = context.store().school();
+  std::vector<Listed> all;
+  for (auto& connector : context.connectors()) {
+    auto permit = connectors::permit_for(licensing, connector, school);
+    all.push_back({std::move(connector), std::move(permit)});
+  }
+  return all;
+}
+
+std::string state_of(const Listed& one) {
+  if (!one.connector.enabled) return "off: " + shown(one.connector.problem);
+  if (const auto problem = one.problem(); !problem.empty()) return "will not run: " + shown(problem);
+  return "ready (" + std::string(connectors::word_of(one.permit.state)) + ")";
+}
+
 int list(Context& context) {
-  const auto all = context.connectors();
+  const auto all = listed(context);
   if (context.json()) {
     context.say(connectors_json(all));
     return 0;
@@ -36,9 +53,12 @@ int list(Context& context) {
     return 0;
   }
   Table table({"ID", "NAME", "VERSION", "SIGN-IN", "BRINGS", "STATE"});
-  for (const auto& c : all)
-    table.add({shown(c.id), shown(c.name), shown(c.version), c.problem.empty() ? sign_in(c) : "", brings(c),
-               c.problem.empty() ? "ready" : "will not run: " + shown(c.problem)});
+  for (const auto& one : all) {
+    const auto& c = one.connector;
+    table.add(
+        {shown(c.id), shown(c.name), shown(c.version), c.problem.empty() ? sign_in(c) : "", brings(c), state_of(one)});
+  }
+  for (const auto& problem : context.trust().problems) context.warn(problem);
   context.say(table.text() + "\nMore of one: " + context.command("connectors show ID") + "\n");
   return 0;
 }
@@ -58,11 +78,17 @@ std::string fields_text(const char* heading, const std::vector<FormField>& field
   return "\n" + table.text();
 }
 
+std::string trust_text(const Connector& c) {
+  const std::string word(connectors::word_of(c.standing));
+  return c.publisher.empty() ? word : fmt::format("{}, signed by {} (key {})", word, shown(c.publisher), c.key_id);
+}
+
 int show(Context& context, const std::string& id) {
   const auto all = context.connectors();
   const auto& c = wizard::connector_named(all, id);
+  const Listed one{c, connectors::permit_for(context.licensing(), c, context.store().school())};
   if (context.json()) {
-    context.say(connector_json(c));
+    context.say(connector_json(one));
     return 0;
   }
   std::string text = fmt::format("{} {} ({}), by {}\n", shown(c.name), shown(c.version), shown(c.id), shown(c.vendor));
@@ -73,7 +99,8 @@ int show(Context& context, const std::string& id) {
   if (!c.sign_in_help.empty()) text += "           " + shown(c.sign_in_help) + "\n";
   if (!c.hosts.empty()) text += fmt::format("Talks to:  {}\n", shown(fmt::format("{}", fmt::join(c.hosts, ", "))));
   if (!c.program.empty()) text += fmt::format("Runs:      {}\n", shown(c.program));
-  text += fmt::format("Trust:     {}; licence: {}\nFolder:    {}\n", trust_now, licence_now, c.folder.string());
+  text += fmt::format("Trust:     {}\nLicence:   {}\nFolder:    {}\n", trust_text(c), shown(one.permit.words),
+                      c.folder.string());
   text += fields_text("Sign-in fields", c.sign_in) + fields_text("Settings (--set name=value)", c.settings);
   if (c.problem.empty()) text += "\nTry it: " + context.command("catalogue " + c.id) + "\n";
   context.say(text);
@@ -93,6 +120,7 @@ void add_connectors(CLI::App& app, Action& chosen) {
   shows->add_option("CONNECTOR", *id, "An ID of `rollcall connectors list`")->required();
   shows->footer("Example:\n  rollcall connectors show ID\n");
   shows->callback(choose(chosen, [id](Context& context) { return show(context, *id); }));
+  add_connector_changes(*command, chosen);
 }
 
 }  // namespace cli

@@ -10,6 +10,8 @@
 #include <ctime>
 
 #include "cli/terminal.h"
+#include "cli/words.h"
+#include "connectors/licence_file.h"
 #include "data/grade_sets.h"
 #include "school/fault.h"
 
@@ -45,6 +47,10 @@ Context::Context(Global global)
   if (!global_.ca.empty() && ::access(global_.ca.c_str(), R_OK) != 0)
     throw Fault(FaultKind::usage, fmt::format("The file of --ca, {}, cannot be read.", global_.ca),
                 "Name a certificate authority in PEM format.");
+  std::error_code error;
+  if (!global_.developer.empty() && !fs::is_directory(global_.developer, error))
+    throw Fault(FaultKind::usage, fmt::format("The folder of --developer, {}, is not there.", global_.developer),
+                "Name the folder that your build writes its connectors into, as ID/VERSION.");
 }
 
 bool Context::talks() const { return !json() && is_terminal(STDIN_FILENO) && is_terminal(STDOUT_FILENO); }
@@ -54,8 +60,18 @@ storage::Store& Context::store() {
   return *store_;
 }
 
+connectors::Trust Context::trust() const {
+  auto trust = connectors::read_trust(places_.program_keys, places_.home_keys);
+  trust.developer = global_.developer;
+  return trust;
+}
+
 std::vector<connectors::Connector> Context::connectors() const {
-  return connectors::find_connectors(places_.connectors);
+  return connectors::find_connectors(places_.connectors, trust());
+}
+
+connectors::Licensing Context::licensing() const {
+  return connectors::read_licensing(places_.home, trust(), std::time(nullptr));
 }
 
 school::GradeSets Context::grade_sets() const { return data::read_grade_sets(places_.data); }
@@ -74,7 +90,13 @@ std::string Context::command(std::string_view rest) const {
   std::string made = quoted(global_.typed);
   if (!global_.home.empty()) made += " --home " + quoted(global_.home);
   if (!global_.store.empty()) made += " --store " + quoted(global_.store);
+  if (!global_.developer.empty()) made += " --developer " + quoted(global_.developer);
   return made + " " + std::string(rest);
+}
+
+void Context::warn(std::string_view text) const {
+  std::fflush(stdout);
+  std::fprintf(stderr, "Warning: %s\n", shown(text).c_str());
 }
 
 void Context::say(std::string_view text) const {

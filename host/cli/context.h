@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "connectors/connector.h"
+#include "connectors/permit.h"
 #include "school/grades.h"
 #include "storage/store.h"
 #include "wizard/places.h"
@@ -17,7 +17,7 @@ namespace cli {
 // The options before the command.
 struct Global {
   std::string typed = "rollcall";  // how the program was called, so that it can be called so again
-  std::string home, store, ca;
+  std::string home, store, ca, developer;
   bool json = false;
 };
 
@@ -32,14 +32,18 @@ class Context {
   bool json() const { return global_.json; }
   bool talks() const;  // a person is there, who can be asked
 
-  storage::Store& store();  // opened when it is first needed
+  storage::Store& store();          // opened when it is first needed
+  connectors::Trust trust() const;  // whose connectors may run
   std::vector<connectors::Connector> connectors() const;
+  connectors::Licensing licensing() const;
   school::GradeSets grade_sets() const;  // read anew at each call
   storage::Doing doing() const;          // the user of the operating system, now
 
   // What a person types next: "rollcall --store school.db apply k3f", with this call's --home and --store in it.
   std::string command(std::string_view rest) const;
 
+  // A line for the person, on standard error: "Warning: ...".
+  void warn(std::string_view text) const;
   // Onto standard output, as they are.
   void say(std::string_view text) const;
 

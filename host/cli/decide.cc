@@ -21,12 +21,13 @@ int show(Context& context, const school::Plan& plan) {
 
 int apply_plan(Context& context, const std::string& id) {
   const auto receipt = wizard::apply(context.store(), id, context.doing());
+  const auto plan = wizard::show(context.store(), id);
   if (context.json())
-    context.say(receipt_json(receipt));
+    context.say(receipt_json(receipt, plan.notices));
   else if (receipt.run == 0)
-    context.say(nothing_to_change(wizard::show(context.store(), id)) + "\n");
+    context.say(nothing_to_change(plan) + "\n");
   else
-    context.say(receipt_text(context, receipt, "Applied"));
+    context.say(receipt_text(context, receipt, "Applied") + notices_text(plan));
   return 0;
 }
 

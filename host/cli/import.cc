@@ -81,7 +81,8 @@ int import(Context& context, const SessionOptions& options) {
   }
   context.say("\n");
   if (!agrees("Apply these changes? [y/N] ")) return left_waiting(context, plan);
-  context.say(receipt_text(context, wizard::apply(context.store(), plan.id, context.doing()), "Imported"));
+  context.say(receipt_text(context, wizard::apply(context.store(), plan.id, context.doing()), "Imported") +
+              notices_text(plan));
   return 0;
 }
 

@@ -81,6 +81,12 @@ std::string summary(const school::Plan& plan, const school::Snapshot& incoming, 
     if (plan.problems.size() > problems_shown)
       text += fmt::format("  … and {} more; --json lists them all.\n", plan.problems.size() - problems_shown);
   }
+  return text + notices_text(plan);
+}
+
+std::string notices_text(const school::Plan& plan) {
+  std::string text;
+  for (const auto& notice : plan.notices) text += "\nNote: " + shown(notice) + "\n";
   return text;
 }
 

@@ -13,6 +13,9 @@ namespace cli {
 std::string summary(const school::Plan& plan, const school::Snapshot& incoming,
                     const wizard::ResultsDay* results = nullptr);
 
+// What must be said of how it came, such as that it is an evaluation; empty: nothing.
+std::string notices_text(const school::Plan& plan);
+
 // What may be done now, as commands.
 std::string next_steps(const Context& context, const school::Plan& plan);
 

@@ -44,6 +44,9 @@ void add_global(CLI::App& app, Global& global) {
   app.add_option("--store", global.store, "The school's database; else HOME/school.db")->type_name("FILE");
   app.add_option("--ca", global.ca, "A certificate authority to trust besides the system's, for tests")
       ->type_name("FILE");
+  app.add_option("--developer", global.developer,
+                 "Also run unsigned connectors, but only those in this folder; for who writes one")
+      ->type_name("DIR");
   app.add_flag("--json", global.json, "Print JSON, for programs");
   app.set_version_flag("--version", std::string("rollcall ") + ROLLCALL_VERSION, "Print the version");
   app.set_help_flag("-h,--help", "Print this help");
@@ -58,7 +61,7 @@ int parse_and_do(int argc, char** argv, Global& global) {
   app.footer(newcomers);
   add_global(app, global);
   for (const auto add : {add_demo, add_connectors, add_import, add_catalogue, add_plan, add_decide, add_history,
-                         add_export, add_rehearse, add_series, add_school, add_token})
+                         add_export, add_rehearse, add_series, add_school, add_token, add_licence})
     add(app, chosen);
   try {
     app.parse(argc, argv);

@@ -64,6 +64,20 @@ std::string field_ids(const connectors::Connector& connector) {
 
 std::string at(const std::string& address) { return address.empty() ? "" : " for " + shown(address); }
 
+// The connector that is meant; `options` keeps what is left.
+connectors::Connector connector_of(const Context& context, SessionOptions& options) {
+  // `--set a=1 ID`: an option of many values takes the ID, too, which has no "=" in it.
+  auto& settings = options.asked.settings;
+  if (options.connector.empty() && !settings.empty() && settings.back().find('=') == std::string::npos) {
+    options.connector = settings.back();
+    settings.pop_back();
+  }
+  if (options.connector.empty())
+    throw Fault(FaultKind::usage, "Which connector is meant is not said.",
+                "Look at: " + context.command("connectors list"));
+  return wizard::connector_named(context.connectors(), options.connector);
+}
+
 }  // namespace
 
 void add_session_options(CLI::App& command, SessionOptions& options) {
@@ -101,18 +115,9 @@ void add_recording_options(CLI::App& command, SessionOptions& options) {
       ->type_name("DIR");
 }
 
-wizard::Request request_of(const Context& context, SessionOptions options) {
-  // `--set a=1 ID`: an option of many values takes the ID, too, which has no "=" in it.
+wizard::Request request_of(Context& context, SessionOptions options) {
+  const auto connector = connector_of(context, options);
   auto& settings = options.asked.settings;
-  if (options.connector.empty() && !settings.empty() && settings.back().find('=') == std::string::npos) {
-    options.connector = settings.back();
-    settings.pop_back();
-  }
-  if (options.connector.empty())
-    throw Fault(FaultKind::usage, "Which connector is meant is not said.",
-                "Look at: " + context.command("connectors list"));
-  const auto all = context.connectors();
-  const auto& connector = wizard::connector_named(all, options.connector);
   if (!options.replay.empty() && connector.problem.empty()) {
     // What is set now wins over what was set then.
     const auto given = settings;
@@ -121,9 +126,14 @@ wizard::Request request_of(const Context& context, SessionOptions options) {
       if (std::none_of(given.begin(), given.end(), is)) settings.push_back(id + "=" + value);
     }
   }
-  auto request = wizard::make_request(connector, options.asked);
+  auto request = wizard::make_request(connector, options.asked, context.licensing(), context.store().school());
   request.data = context.places().data;
   return request;
+}
+
+wizard::Request request_as_typed(const Context& context, SessionOptions options) {
+  const auto connector = connector_of(context, options);
+  return wizard::make_request(connector, options.asked);
 }
 
 connectors::Pairs typed_secrets(const Context& context, const SessionOptions& options, const wizard::Request& request) {
@@ -155,7 +165,7 @@ connectors::Pairs secrets_of(Context& context, const SessionOptions& options, co
 
 bool shows_progress(const Context& context) { return !context.json() && is_terminal(STDERR_FILENO); }
 
-std::unique_ptr<connectors::Session> start(const Context& context, const wizard::Request& request, Progress& progress,
+std::unique_ptr<connectors::Session> start(Context& context, const wizard::Request& request, Progress& progress,
                                            const SessionOptions& asked) {
   connectors::Hooks hooks;
   hooks.progress = [&progress](uint64_t done, uint64_t total, std::string_view) { progress.update(done, total); };
@@ -165,6 +175,12 @@ std::unique_ptr<connectors::Session> start(const Context& context, const wizard:
   options.record = asked.record;
   options.replay = asked.replay;
   options.on_recorded = [](const std::string& sentence) { std::cerr << shown(sentence) << "\n"; };
+  options.permit = request.permit;
+  options.school = context.store().school();
+  const auto& connector = request.connector;
+  if (connector.standing == connectors::Standing::developer)
+    context.warn(fmt::format("{} {} runs unsigned, from {}, because --developer says so.", connector.id,
+                             connector.version, connector.folder.string()));
   progress.step("starting");
   return connectors::start_worker(request.connector, std::move(hooks), std::move(options));
 }

@@ -29,8 +29,11 @@ void add_choices(CLI::App& command, SessionOptions& options);
 // --record, --replay.
 void add_recording_options(CLI::App& command, SessionOptions& options);
 
-// The connector that is installed, and what was asked of it. Throws school::Fault.
-wizard::Request request_of(const Context& context, SessionOptions options);
+// The connector that is installed, and what was asked of it, kept to what the licence allows. Throws school::Fault.
+wizard::Request request_of(Context& context, SessionOptions options);
+
+// The same before any licence: for entering a token.
+wizard::Request request_as_typed(const Context& context, SessionOptions options);
 
 // From standard input (--secrets -); else the kept token; else a person is asked. A replay needs none. Throws
 // school::Fault.
@@ -40,7 +43,7 @@ connectors::Pairs secrets_of(Context& context, const SessionOptions& options, co
 connectors::Pairs typed_secrets(const Context& context, const SessionOptions& options, const wizard::Request& request);
 
 // A session in a worker whose progress is shown, and which Ctrl-C ends.
-std::unique_ptr<connectors::Session> start(const Context& context, const wizard::Request& request, Progress& progress,
+std::unique_ptr<connectors::Session> start(Context& context, const wizard::Request& request, Progress& progress,
                                            const SessionOptions& options = {});
 
 // Bars are for a person at a terminal.

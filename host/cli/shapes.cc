@@ -29,16 +29,25 @@ void put_texts(Json& json, std::string_view name, const std::vector<std::string>
   json.end();
 }
 
-void put_connector(Json& json, const connectors::Connector& c, bool all) {
+void put_connector(Json& json, const Listed& listed, bool all) {
+  const auto& c = listed.connector;
   json.object().text("id", c.id).text("name", c.name).text("version", c.version).text("vendor", c.vendor);
   json.key("auth").object().text("method", c.token ? "token" : "login").key("fields");
   put_fields(json, c.sign_in, all);
   json.end();
   put_texts(json, "capabilities", c.capabilities);
-  json.text("licence", licence_now).text("trust", trust_now).flag("enabled", true);
-  json.maybe("problem", c.problem.empty() ? std::nullopt : std::optional(c.problem));
+  json.text("licence", connectors::word_of(listed.permit.state))
+      .text("trust", connectors::word_of(c.standing))
+      .flag("enabled", c.enabled);
+  const auto problem = listed.problem();
+  json.maybe("problem", problem.empty() ? std::nullopt : std::optional(problem));
   if (all) {
-    json.text("summary", c.summary).said("sign_in_help", c.sign_in_help).key("settings");
+    json.said("licence_until", listed.permit.until).text("licence_words", listed.permit.words);
+    json.said("publisher", c.publisher)
+        .said("key", c.key_id)
+        .text("summary", c.summary)
+        .said("sign_in_help", c.sign_in_help)
+        .key("settings");
     put_fields(json, c.settings, true);
     put_texts(json, "hosts", c.hosts);
     json.said("program", c.program).text("folder", c.folder.string());
@@ -63,16 +72,21 @@ std::string fault_json(const school::Fault& fault) {
   return json.text("message", fault.what()).text("do", fault.what_to_do()).end().end().take();
 }
 
-std::string connectors_json(const std::vector<connectors::Connector>& all) {
+std::string Listed::problem() const {
+  if (!connector.problem.empty() || permit.may_import()) return connector.problem;
+  return permit.words;
+}
+
+std::string connectors_json(const std::vector<Listed>& all) {
   Json json;
   json.array();
-  for (const auto& connector : all) put_connector(json, connector, false);
+  for (const auto& listed : all) put_connector(json, listed, false);
   return json.end().take();
 }
 
-std::string connector_json(const connectors::Connector& connector) {
+std::string connector_json(const Listed& listed) {
   Json json;
-  put_connector(json, connector, true);
+  put_connector(json, listed, true);
   return json.take();
 }
 

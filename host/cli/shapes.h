@@ -17,8 +17,15 @@
 namespace cli {
 
 std::string fault_json(const school::Fault& fault);
-std::string connectors_json(const std::vector<connectors::Connector>& all);
-std::string connector_json(const connectors::Connector& connector);  // with its settings and all that show tells
+// A connector, and what the licence says of it.
+struct Listed {
+  connectors::Connector connector;
+  connectors::Permit permit;
+  // Why it may not run, or not import; empty: it may.
+  std::string problem() const;
+};
+std::string connectors_json(const std::vector<Listed>& all);
+std::string connector_json(const Listed& listed);  // with its settings and all that show tells
 std::string catalogue_json(const connectors::Catalogue& catalogue);
 std::string school_json(const std::optional<school::Identity>& school);
 std::string exported_json(const std::string& folder, const wizard::Exported& done);
@@ -32,15 +39,11 @@ void put_withheld(Json& json, const wizard::Withheld& withheld);  // a member, w
 std::string plan_json(const school::Plan& plan, const school::Snapshot& incoming,
                       const std::vector<wizard::ChangedRecord>* records = nullptr,
                       const wizard::Withheld& withheld = {}, const wizard::ResultsDay* results = nullptr);
-std::string receipt_json(const storage::Receipt& receipt);
+std::string receipt_json(const storage::Receipt& receipt, const std::vector<std::string>& notices = {});
 std::string history_json(const std::vector<storage::Run>& runs);
 std::string run_json(const storage::Run& run, const std::vector<wizard::ChangedRecord>& records,
                      const wizard::Withheld& withheld);
 std::string reversal_json(int64_t run, const std::vector<wizard::ChangedRecord>& changes,
                           const std::vector<wizard::ChangedRecord>& kept, const wizard::Withheld& withheld);
-
-// In words, for people and programs alike, until connectors are signed and licensed.
-inline constexpr std::string_view trust_now = "unsigned";
-inline constexpr std::string_view licence_now = "not needed";
 
 }  // namespace cli

@@ -43,6 +43,14 @@ void put_run(Json& json, const storage::Run& run) {
   if (run.what == "read") json.text("what", run.what).text("shown", run.shown).text("reason", run.reason);
 }
 
+// Left out when there are none.
+void put_notices(Json& json, const std::vector<std::string>& notices) {
+  if (notices.empty()) return;
+  json.key("notices").array();
+  for (const auto& notice : notices) json.text(notice);
+  json.end();
+}
+
 }  // namespace
 
 void put_counts(Json& json, const Counts& counts) {
@@ -100,6 +108,7 @@ std::string plan_json(const school::Plan& plan, const school::Snapshot& incoming
     json.text("message", problem.message).end();
   }
   json.end();
+  put_notices(json, plan.notices);
   if (records) {
     json.key("changes");
     put_changes(json, *records);
@@ -109,7 +118,7 @@ std::string plan_json(const school::Plan& plan, const school::Snapshot& incoming
   return json.end().take();
 }
 
-std::string receipt_json(const storage::Receipt& receipt) {
+std::string receipt_json(const storage::Receipt& receipt, const std::vector<std::string>& notices) {
   Json json;
   json.object().key("run");
   if (receipt.run == 0)
@@ -118,7 +127,9 @@ std::string receipt_json(const storage::Receipt& receipt) {
     json.number(receipt.run);
   json.key("counts");
   put_counts(json, receipt.counts);
-  return json.key("seconds").real(receipt.seconds).end().take();
+  json.key("seconds").real(receipt.seconds);
+  put_notices(json, notices);
+  return json.end().take();
 }
 
 std::string history_json(const std::vector<storage::Run>& runs) {

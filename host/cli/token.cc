@@ -14,7 +14,7 @@ namespace cli {
 namespace {
 
 int set(Context& context, const SessionOptions& options) {
-  const auto request = request_of(context, options);
+  const auto request = request_as_typed(context, options);
   if (!request.connector.token)
     throw school::Fault(school::FaultKind::usage,
                         fmt::format("{} has no lasting token: a person signs in at each import.", request.connector.id),

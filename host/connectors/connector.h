@@ -7,7 +7,20 @@
 #include <string_view>
 #include <vector>
 
+#include "connectors/trust.h"
+
 namespace connectors {
+
+// What its signature is worth here. Only the last two may run.
+enum class Standing : unsigned char {
+  unreadable,   // there is no manifest that could have been signed
+  unsigned_,    // no signature
+  unknown_key,  // by a key that nobody here trusts, or not for this id
+  changed,      // not as it was signed
+  developer,    // unsigned or changed, in the folder of --developer
+  trusted
+};
+std::string_view word_of(Standing standing);  // "unreadable", "unsigned", "unknown key", ...
 
 struct FormField {
   std::string id, label, help, initial, kind;  // kind: text secret url choice folder program
@@ -27,17 +40,22 @@ struct Connector {
   std::map<std::string, std::string> files;  // name -> SHA-256, hex
   std::filesystem::path folder;              // ID/VERSION
   std::string problem;  // why it may not run, in words; empty: it may. What could not be read stays empty.
+  Standing standing = Standing::unreadable;
+  std::string publisher, key_id;  // who signed it: TrustedKey's
+  std::string manifest_sha256;    // of the very bytes that were read
+  bool enabled = true;            // else a person has switched it off
 
   bool has(std::string_view capability) const;
   std::filesystem::path library() const { return folder / (id + ".so"); }
 };
 
-// Every connector below these folders (ID/VERSION/connector.json), the newest version of each id, the first folder that
-// has an id winning; sorted by id. A manifest that cannot be read is listed with its problem.
-std::vector<Connector> find_connectors(const std::vector<std::filesystem::path>& folders);
+// Every connector below these folders (ID/VERSION/connector.json), sorted by id. Of each id one version: the one that
+// was installed or rolled back to (pointer.h), else the newest in the first folder that has the id; but first of all
+// the newest in trust.developer. What may not run is listed with its problem.
+std::vector<Connector> find_connectors(const std::vector<std::filesystem::path>& folders, const Trust& trust);
 
-// One manifest, strictly: unknown manifest version, wrong types, duplicate keys, oversize, paths that leave the folder
-// are problems. `folder` is ID/VERSION.
-Connector read_connector(const std::filesystem::path& folder);
+// One version, in `folder` (ID/VERSION): its manifest read once, strictly, and its signature verified over those bytes;
+// every file there listed with its hash and nothing else there; no links; nobody else may write to it.
+Connector read_connector(const std::filesystem::path& folder, const Trust& trust);
 
 }  // namespace connectors

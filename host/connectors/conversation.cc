@@ -45,7 +45,7 @@ void check(const isolation::CatalogueText& told) {
 Connector description(std::string_view text) {
   try {
     return parse_description(text);
-  } catch (const BadManifest& bad) {
+  } catch (const BadDocument& bad) {
     throw BadFrame(std::string("a description of itself that cannot be: ") + bad.what());
   }
 }

@@ -1,82 +1,17 @@
 #include "connectors/manifest.h"
 
-#include <mis++/json.h>
-
 #include <algorithm>
 #include <iterator>
 #include <set>
+
+#include "connectors/strict.h"
 
 namespace connectors {
 namespace {
 
 using mis::json::Value;
-
-constexpr size_t max_text = 4096, max_entries = 256;
-
-[[noreturn]] void bad(const std::string& why) { throw BadManifest(why); }
-
-// An object of which every member must be asked for: what nobody knows is refused.
-class Object {
- public:
-  Object(const Value& value, std::string name) : value_(value), name_(std::move(name)) {
-    if (!value.is_object()) bad(name_ + " is not an object");
-  }
-  const Value& member(const char* key) {
-    if (!value_.has(key)) bad(called(key) + " is missing");
-    asked_.insert(key);
-    return value_[key];
-  }
-  std::string text(const char* key) {
-    const auto said = member(key).string();
-    if (!said) bad(called(key) + " is not a text");
-    return checked(*said, called(key));
-  }
-  bool flag(const char* key) {
-    const auto said = member(key).boolean();
-    if (!said) bad(called(key) + " is neither true nor false");
-    return *said;
-  }
-  int number(const char* key, int most) {
-    const auto& value = member(key);
-    const auto said = value.kind == Value::Kind::Number ? value.integer() : std::nullopt;
-    if (!said || *said < 0 || *said > most)
-      bad(called(key) + " is not a whole number from 0 to " + std::to_string(most));
-    return static_cast<int>(*said);
-  }
-  const std::vector<Value>& list(const char* key) {
-    const auto& value = member(key);
-    if (!value.is_array()) bad(called(key) + " is not a list");
-    if (value.items.size() > max_entries)
-      bad(called(key) + " has more than " + std::to_string(max_entries) + " entries");
-    return value.items;
-  }
-  std::vector<std::string> texts(const char* key) {
-    std::vector<std::string> all;
-    for (const auto& item : list(key)) {
-      const auto said = item.string();
-      if (!said) bad(called(key) + " has an entry that is not a text");
-      all.push_back(checked(*said, called(key)));
-    }
-    return all;
-  }
-  void end() const {
-    for (const auto& member : value_.members)
-      if (!asked_.contains(member.name))
-        bad(name_ + " has a member \"" + member.name.substr(0, 40) + "\", which this host does not know");
-  }
-  std::string called(const char* key) const { return name_ + "." + key; }
-
- private:
-  static std::string checked(std::string_view text, const std::string& what) {
-    if (text.size() > max_text) bad(what + " is longer than " + std::to_string(max_text) + " bytes");
-    const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n'; };
-    if (std::any_of(text.begin(), text.end(), control)) bad(what + " has control characters in it");
-    return std::string(text);
-  }
-  const Value& value_;
-  std::string name_;
-  std::set<std::string, std::less<>> asked_;
-};
+using strict::bad;
+using strict::Object;
 
 bool is_one_of(std::string_view text, std::string_view characters) {
   return text.find_first_not_of(characters) == text.npos;
@@ -114,24 +49,13 @@ std::vector<FormField> fields(Object& in, const char* key) {
   return all;
 }
 
-Value read(std::string_view text) {
-  try {
-    return mis::json::parse(text, {1u << 20, 16});
-  } catch (const mis::Error& error) {
-    const std::string why = error.what();
-    const auto colon = why.find(": ");
-    bad("it is not JSON that can be used: " +
-        (colon == why.npos ? why : why.substr(colon + 2, why.size() - colon - 3)));
-  }
-}
-
 Connector described(Object& in) {
   Connector made;
   made.id = in.text("id");
   made.name = in.text("name");
   made.version = in.text("version");
   check_name(made.id, id_characters, "the id");
-  check_name(made.version, version_characters, "the version");
+  check_version_name(made.version);
   made.vendor = in.text("vendor");
   made.summary = in.text("summary");
   Object abi(in.member("abi"), in.called("abi"));
@@ -156,12 +80,27 @@ Connector described(Object& in) {
   return made;
 }
 
+// A path of plain names, downwards only.
+bool stays_inside(const std::string& path) {
+  if (path.find_first_of(std::string_view("\\\0", 2)) != path.npos) return false;
+  size_t at = 0;
+  for (;;) {
+    const auto end = std::min(path.find('/', at), path.size());
+    const auto part = path.substr(at, end - at);
+    if (part.empty() || part == "." || part == "..") return false;
+    if (end == path.size()) return true;
+    at = end + 1;
+  }
+}
+
 void read_files(const Value& value, Connector& into) {
-  if (!value.is_object() || value.members.size() > max_entries) bad("files is not an object of at most 256 files");
+  if (!value.is_object() || value.members.size() > strict::max_entries)
+    bad("files is not an object of at most 256 files");
   for (const auto& [name, hash] : value.members) {
-    const bool leaves = name.empty() || name[0] == '/' || ("/" + name + "/").find("/../") != std::string::npos;
-    if (leaves || name.find('\\') != std::string::npos || name.find('\0') != std::string::npos)
+    if (!stays_inside(name))
       bad("files names \"" + name.substr(0, 128) + "\", which lies outside of the connector's folder");
+    if (name == manifest_name || name == signature_name)
+      bad("files names " + name + ", which cannot hold its own hash");
     const auto said = hash.string();
     if (!said || said->size() != 64 || !is_one_of(*said, "0123456789abcdef"))
       bad("the hash of " + name + " is not a SHA-256 in lower-case hex");
@@ -185,12 +124,14 @@ std::string written(const std::vector<FormField>& fields) {
 
 }  // namespace
 
+void check_version_name(const std::string& version) { check_name(version, version_characters, "the version"); }
+
 bool Connector::has(std::string_view capability) const {
   return std::find(capabilities.begin(), capabilities.end(), capability) != capabilities.end();
 }
 
 Connector parse_description(std::string_view text) {
-  const Value document = read(text);
+  const Value document = strict::read(text);
   Object in(document, "the connector");
   Connector made = described(in);
   in.end();
@@ -198,11 +139,9 @@ Connector parse_description(std::string_view text) {
 }
 
 Connector parse_manifest(std::string_view text) {
-  const Value document = read(text);
+  const Value document = strict::read(text);
   Object in(document, "the manifest");
-  const int version = in.number("manifest", 1'000'000);
-  if (version != 1)
-    bad("it is of version " + std::to_string(version) + "; this host reads version 1, so update the host");
+  strict::check_version(in, "manifest");
   Connector made = described(in);
   read_files(in.member("files"), made);
   in.end();

@@ -6,6 +6,7 @@
 #include "connectors/conversation.h"
 #include "connectors/faults.h"
 #include "connectors/library_file.h"
+#include "connectors/permitted.h"
 #include "connectors/worker_transport.h"
 
 namespace connectors {
@@ -22,6 +23,12 @@ std::unique_ptr<Session> start_worker(const Connector& connector, Hooks hooks, O
   if (!connector.problem.empty())
     throw Fault(FaultKind::not_allowed, name_of(connector) + " may not run: " + connector.problem + ".",
                 "See `connectors show`.");
+  // Whatever led here: nothing runs whose signature was not found good.
+  if (connector.standing != Standing::trusted && connector.standing != Standing::developer)
+    throw Fault(FaultKind::not_allowed,
+                name_of(connector) + " may not run: it is " + std::string(word_of(connector.standing)) + ".",
+                "See docs/trust.md.");
+  refuse_import(options.permit, connector);
   const auto library = sealed_library(connector);
   const auto program = isolation::beside_this_program("rollcall-worker");
   const auto make = [&](Conversation::OnLine on_line) -> std::unique_ptr<Transport> {
@@ -33,7 +40,10 @@ std::unique_ptr<Session> start_worker(const Connector& connector, Hooks hooks, O
                   "Install Rollcall again, with " + program.string() + " beside its other programs.");
     }
   };
-  return std::make_unique<Conversation>(connector, std::move(hooks), std::move(options), make);
+  const auto permit = options.permit;
+  const auto school = options.school;
+  return std::make_unique<Permitted>(
+      connector, permit, school, std::make_unique<Conversation>(connector, std::move(hooks), std::move(options), make));
 }
 
 }  // namespace connectors

@@ -5,12 +5,14 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "connectors/connector.h"
+#include "connectors/permit.h"
 #include "school/snapshot.h"
 
 namespace connectors {
@@ -57,6 +59,8 @@ struct Options {
   std::string record, replay;
   std::string recording_key;                                 // of 32 bytes, for tests; empty: at random
   std::function<void(const std::string&)> on_recorded = {};  // hears a sentence when the recording is written
+  Permit permit = evaluation();            // what a licence allows; who asks for none evaluates
+  std::optional<school::Identity> school;  // the store's, as far as it belongs to one
 };
 
 // What a run cost, for its report.

@@ -102,6 +102,7 @@ struct Plan {
   std::vector<Question> questions;
   std::vector<Hold> holds;
   std::vector<Problem> problems;
+  std::vector<std::string> notices;  // the Snapshot's
 };
 
 }  // namespace school

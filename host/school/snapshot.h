@@ -53,6 +53,7 @@ struct Snapshot {
   Scope scope;
   std::array<Set, kind_count> sets;
   std::vector<Problem> problems;
+  std::vector<std::string> notices;  // what each summary of it must say, such as that it is an evaluation
 
   Set& operator[](Kind kind) { return sets[index(kind)]; }
   const Set& operator[](Kind kind) const { return sets[index(kind)]; }

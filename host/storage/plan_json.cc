@@ -234,7 +234,8 @@ void take(const Json& from, const char* key, T& to) {
 std::string head_json(const school::Snapshot& snapshot) {
   Out out;
   out.object(Out::is("source", snapshot.source), Out::is("school", snapshot.school), Out::is("scope", snapshot.scope),
-             Out::is("sets", snapshot.sets), Out::is("problems", snapshot.problems));
+             Out::is("sets", snapshot.sets), Out::is("problems", snapshot.problems),
+             Out::is("notices", snapshot.notices));
   return out.text();
 }
 
@@ -245,6 +246,7 @@ school::Snapshot snapshot_head(std::string_view json) {
   take(from, "school", snapshot.school);
   take(from, "scope", snapshot.scope);
   take(from, "problems", snapshot.problems);
+  take(from, "notices", snapshot.notices);
   std::vector<std::pair<Kind, school::Set>> sets;
   take(from, "sets", sets);
   for (auto& [kind, set] : sets) snapshot[kind] = std::move(set);
@@ -256,7 +258,7 @@ std::string head_json(const school::Plan& plan) {
   out.object(Out::is("id", plan.id), Out::is("made", plan.made), Out::is("source", plan.source),
              Out::is("school", plan.school), Out::is("scope", plan.scope), Out::is("revision", plan.revision),
              Out::is("counts", plan.counts), Out::is("questions", plan.questions), Out::is("holds", plan.holds),
-             Out::is("problems", plan.problems));
+             Out::is("problems", plan.problems), Out::is("notices", plan.notices));
   return out.text();
 }
 
@@ -272,6 +274,7 @@ school::Plan plan_head(std::string_view json) {
   take(from, "questions", plan.questions);
   take(from, "holds", plan.holds);
   take(from, "problems", plan.problems);
+  take(from, "notices", plan.notices);
   std::vector<std::pair<Kind, Counts>> counts;
   take(from, "counts", counts);
   for (const auto& [kind, count] : counts) plan.counts[kind] = count;

@@ -114,6 +114,7 @@ school::Snapshot extract(connectors::Session& session, const Request& request, c
   school::Snapshot snapshot;
   const auto library = connector.files.find(connector.library().filename().string());
   snapshot.source = {connector.id, connector.version, library == connector.files.end() ? "" : library->second};
+  snapshot.notices = request.permit.notices;
   step("signing in");
   session.sign_in(request.settings, secrets);
   step("asking what is there");

@@ -58,6 +58,7 @@ class Planning {
 
   school::Plan run(const std::vector<std::string>& released) {
     plan_.source = incoming_.source;
+    plan_.notices = incoming_.notices;
     plan_.school = incoming_.school;
     plan_.scope = incoming_.scope;
     plan_.revision = stored_.revision;

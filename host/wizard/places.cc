@@ -26,7 +26,11 @@ Places find_places(const std::string& home, const std::string& store, const fs::
   Places places;
   places.home = fs::absolute(home_of(home, environment));
   places.store = store.empty() ? places.home / "school.db" : fs::absolute(store);
-  places.connectors = {program.parent_path().parent_path() / "lib/rollcall/plugins", places.home / "connectors"};
+  const auto came_with = program.parent_path().parent_path() / "lib/rollcall";
+  places.installed = places.home / "connectors";
+  places.connectors = {came_with / "plugins", places.installed};
+  places.program_keys = came_with / "keys";
+  places.home_keys = places.home / "keys";
   places.data = {program.parent_path().parent_path() / "share/rollcall/data", places.home / "data"};
   return places;
 }

@@ -12,6 +12,8 @@ namespace wizard {
 struct Places {
   std::filesystem::path home, store;
   std::vector<std::filesystem::path> connectors;  // folders of ID/VERSION; the first that has an id wins
+  std::filesystem::path installed;                // of those, the one in the home: what a person installs comes here
+  std::filesystem::path program_keys, home_keys;  // whose connectors may run: Rollcall's own, an organisation's own
   std::vector<std::filesystem::path> data;  // of what is data (docs/data.md): the installed, then the home's over it
 };
 

@@ -150,6 +150,24 @@ Request make_request(const Connector& connector, const Asked& asked) {
   return request;
 }
 
+Request make_request(const Connector& connector, const Asked& asked, const connectors::Licensing& licensing,
+                     const std::optional<school::Identity>& school) {
+  auto request = make_request(connector, asked);
+  request.permit = connectors::permit_for(licensing, connector, school);
+  refuse_import(request.permit, connector);
+  for (const auto& field : connector.settings)
+    if (field.kind == "url") refuse_address(request.permit, connector, told(request.settings, field.id));
+  // What was chosen must be allowed; what was not chosen need not come.
+  auto& wanted = request.capabilities;
+  const auto unlicensed = [&](const std::string& capability) { return !request.permit.covers(capability); };
+  if (const auto first = std::find_if(wanted.begin(), wanted.end(), unlicensed); first != wanted.end()) {
+    const auto capability = *first;
+    if (asked.include.empty()) std::erase_if(wanted, unlicensed);
+    if (!asked.include.empty() || wanted.empty()) refuse_capability(request.permit, connector, capability);
+  }
+  return request;
+}
+
 std::string address_of(const Request& request) {
   for (const auto& field : request.connector.settings) {
     if (field.kind != "url") continue;

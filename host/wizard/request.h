@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,11 +28,17 @@ struct Request {
   school::Scope scope;
   bool results_named = false;  // a person asked for results by name, or for a series: the whole cohort is wanted
   std::vector<std::filesystem::path> data;  // Places::data: what names are called for short
+  connectors::Permit permit = connectors::evaluation();
 };
 
 // Throws school::Fault: usage for what the connector does not have (naming what it has), a missing required setting, or
 // a secret given as a setting; not_allowed for a connector that may not run.
 Request make_request(const connectors::Connector& connector, const Asked& asked);
+
+// The same, kept to what the licence allows: without a choice all that is declared and licensed. Throws school::Fault
+// not_allowed for what is not licensed, and for an address that may not be reached. `school`: the store's.
+Request make_request(const connectors::Connector& connector, const Asked& asked, const connectors::Licensing& licensing,
+                     const std::optional<school::Identity>& school);
 
 // Where the connector goes: its first setting of kind url, as given; empty when it has none. A token is bound to it.
 std::string address_of(const Request& request);

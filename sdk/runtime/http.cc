@@ -167,6 +167,9 @@ mis_status HttpService::send(HttpRequest request, uint64_t& ticket, Failure& why
   auto address = parse_address(request.url, reason);
   if (!address) return refused(reason);
   if (auto no = my.reach.refuses(*address)) return refused(*no);
+  if (my.policy.this_machine_only && !is_loopback(address->host))
+    return refused({MIS_E_REFUSED, "Without a licence only this machine may be asked, and " + shown_host(*address) +
+                                       " is another; nothing was sent there."});
   if (auto no = refuses(request)) return refused(*no);
 
   const std::lock_guard lock(my.mutex);

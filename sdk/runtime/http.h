@@ -18,6 +18,7 @@ struct HttpPolicy {
   std::vector<std::string> hosts;  // declared: "api.wonde.com", "*.uk.arbor.sc"; https only, port 443
   // Set by the person (settings of kind URL): their scheme, host and port count as declared. http on this machine only.
   std::vector<std::string> addresses;
+  bool this_machine_only = false;    // whatever the two above say
   std::string ca_file;               // authorities to trust besides the system's, in PEM; empty: none
   std::string proxy;                 // "http://[USER:PASSWORD@]proxy:3128"; empty: none. Never for this machine itself
   std::vector<std::string> secrets;  // never to appear in a log line or error, also base64- and URL-encoded

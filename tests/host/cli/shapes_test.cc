@@ -17,15 +17,24 @@ TEST_CASE("a connector says whether it may run") {
   c.token = true;
   c.sign_in = {{"token", "Token", "", "", "secret", {}, true, true}};
   c.capabilities = {"mis.pupils/1"};
-  CHECK(connectors_json({c}) ==
+  c.standing = connectors::Standing::trusted;
+  CHECK(connectors_json({{c, {}}}) ==
         "[{\"id\":\"x\",\"name\":\"\",\"version\":\"\",\"vendor\":\"\",\"auth\":{\"method\":\"token\",\"fields\":[{"
         "\"id\":\"token\",\"label\":"
-        "\"Token\",\"secret\":true}]},\"capabilities\":[\"mis.pupils/1\"],\"licence\":\"not "
-        "needed\",\"trust\":\"unsigned\",\"enabled\":true,"
+        "\"Token\",\"secret\":true}]},\"capabilities\":[\"mis.pupils/"
+        "1\"],\"licence\":\"evaluation\",\"trust\":\"trusted\","
+        "\"enabled\":true,"
         "\"problem\":null}]\n");
   c.problem = "torn";
-  CHECK(connectors_json({c}).find("\"problem\":\"torn\"") != std::string::npos);
+  CHECK(connectors_json({{c, {}}}).find("\"problem\":\"torn\"") != std::string::npos);
   CHECK(connectors_json({}) == "[]\n");
+  // What the licence does not allow may not run either.
+  c.problem.clear();
+  connectors::Permit lapsed;
+  lapsed.state = connectors::Permit::State::lapsed;
+  lapsed.words = "it ended";
+  CHECK(connectors_json({{c, lapsed}}).find("\"licence\":\"lapsed\"") != std::string::npos);
+  CHECK(connectors_json({{c, lapsed}}).find("\"problem\":\"it ended\"") != std::string::npos);
 }
 
 TEST_CASE("nothing to do has no run") {

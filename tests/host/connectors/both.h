@@ -21,8 +21,17 @@ struct Way {
 inline const Way in_a_worker{"in a worker", start_worker}, in_this_process{"in this process", start_in_process};
 inline const Way both_ways[] = {in_a_worker, in_this_process};
 
+// The key that this build signs its connectors with.
+inline Trust built_trust() { return read_trust(ROLLCALL_KEYS, {}); }
+// That, and unsigned ones in a folder.
+inline Trust developing(const std::filesystem::path& folder) {
+  auto trust = built_trust();
+  trust.developer = folder;
+  return trust;
+}
+
 inline Connector test_connector(const std::string& id) {
-  const auto found = find_connectors({ROLLCALL_TEST_CONNECTORS});
+  const auto found = find_connectors({ROLLCALL_TEST_CONNECTORS}, built_trust());
   for (const auto& connector : found)
     if (connector.id == id) return connector;
   throw std::runtime_error("there is no test connector " + id);

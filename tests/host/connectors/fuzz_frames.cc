@@ -62,7 +62,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     while (const auto frame = splitter.next()) read(*frame, decoder);
     decoder.finish();
   } catch (const isolation::BadFrame&) {
-  } catch (const connectors::BadManifest&) {
+  } catch (const connectors::BadDocument&) {
   }
   return 0;
 }

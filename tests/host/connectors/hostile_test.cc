@@ -19,9 +19,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr Options quick{.ca_file = {}, .proxy = {}, .start_ms = 10'000, .silence_ms = 1'500, .parallel = 1};
+const Options quick{.ca_file = {}, .proxy = {}, .start_ms = 10'000, .silence_ms = 1'500, .parallel = 1};
 
-constexpr Options patient{.ca_file = {}, .proxy = {}, .start_ms = 10'000, .silence_ms = 60'000, .parallel = 1};
+const Options patient{.ca_file = {}, .proxy = {}, .start_ms = 10'000, .silence_ms = 60'000, .parallel = 1};
 
 struct Ran {
   school::Fault fault;
@@ -250,11 +250,12 @@ TEST_CASE("a library that is not the one in the manifest is not run") {
   const auto copy = folder / "test.hello/1.0.0";
   fs::copy(test_connector("test.hello").folder, copy, fs::copy_options::recursive);
   std::ofstream(copy / "test.hello.so", std::ios::app) << "x";
-  const auto fault = fault_of([&] { start_worker(read_connector(copy), {}); });
+  const auto fault = fault_of([&] { start_worker(read_connector(copy, developing(folder.path())), {}); });
   CHECK(fault.kind() == FaultKind::not_allowed);
   CHECK_THAT(fault.what(), Contains("Hello 1.0.0") && Contains("is not the one that its manifest lists"));
   fs::remove(copy / "test.hello.so");
-  CHECK_THAT(fault_of([&] { start_worker(read_connector(copy), {}); }).what(), Contains("cannot be read"));
+  CHECK_THAT(fault_of([&] { start_worker(read_connector(copy, developing(folder.path())), {}); }).what(),
+             Contains("cannot be read"));
 }
 
 TEST_CASE("a manifest that says something else than the library is refused by the name of the difference") {
@@ -265,7 +266,7 @@ TEST_CASE("a manifest that says something else than the library is refused by th
   const std::string manifest = support::read_file(copy / "connector.json");
   support::write_file(copy / "connector.json",
                       replaced(manifest, "\"vendor\":\"Rollcall\"", "\"vendor\":\"Rollkall\""));
-  const auto fault = fault_of([&] { start_worker(read_connector(copy), {}); });
+  const auto fault = fault_of([&] { start_worker(read_connector(copy, developing(folder.path())), {}); });
   CHECK(fault.kind() == FaultKind::not_allowed);
   CHECK_THAT(fault.what(), Contains("vendor: the manifest says \"Rollkall\", the library \"Rollcall\""));
   CHECK_FALSE(a_child_is_left());

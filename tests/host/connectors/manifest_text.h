@@ -20,7 +20,7 @@ inline std::string good_manifest(const std::string& id = "hello", const std::str
 "capabilities":["mis.pupils/1","mis.photos/1"],"hosts":["api.example.com"],"program":"","impersonal":["data[].code"],
 "cancel_grace_ms":500,
 "files":{")" +
-         id + R"(.so":"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"}})";
+         id + R"(.so":"1e6b62ba51f1b685d844b6b473a7518e5d4630c045f203e3fe3be2ce30b2a174"}})";
 }
 
 inline std::string replaced(std::string text, const std::string& from, const std::string& to) {
@@ -34,6 +34,7 @@ inline std::filesystem::path write_connector(const std::filesystem::path& folder
   const auto made = folder / id / version;
   std::filesystem::create_directories(made);
   std::ofstream(made / "connector.json") << manifest;
+  std::ofstream(made / (id + ".so")) << "not a library\n";  // what good_manifest lists
   return made;
 }
 
