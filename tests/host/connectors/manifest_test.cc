@@ -31,7 +31,7 @@ TEST_CASE("a good manifest is read whole") {
   CHECK(c.hosts == std::vector<std::string>{"api.example.com"});
   CHECK(c.impersonal == std::vector<std::string>{"data[].code"});
   CHECK(c.cancel_grace_ms == 500);
-  CHECK(c.files.at("hello.so").substr(0, 4) == "0011");
+  CHECK(c.files.at("hello.so").substr(0, 4) == "1e6b");
   CHECK(c.problem.empty());
 }
 
@@ -68,7 +68,7 @@ TEST_CASE("whatever is not exactly right is refused by name") {
       {"no hash of the library", R"("hello.so":)", R"("hallo.so":)", "files does not list hello.so"},
       {"a grace of a minute", R"("cancel_grace_ms":500)", R"("cancel_grace_ms":60000)", "cancel_grace_ms"},
       {"invalid UTF-8", "Says hello", "Says h\xff", "not JSON that can be used"},
-      {"something after its end", "ddeeff\"}}", "ddeeff\"}} {}", "not JSON that can be used"},
+      {"something after its end", "ce30b2a174\"}}", "ce30b2a174\"}} {}", "not JSON that can be used"},
       {"half of it", R"("cancel_grace_ms":500,)", R"("cancel_grace_ms":)", "not JSON that can be used"},
   };
   for (const auto& row : table) {

@@ -132,7 +132,7 @@ TEST_CASE("a secret key that minisign made without a password is read") {
       "RWQAAEIyAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA+8Uwgjj8VAgYVGoNsOQk+"
       "3wGBXAmkVESC5aXiFS8S"
       "ITJLZsYG4+G1XDVFv4jwcteKBsLjvN8GjxZq9K/7ZjFqbAOyE5FMUqYAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n";
-  CHECK(public_key_text(SecretKey::read(text, no_password).public_key()) == open_key);
+  CHECK(SecretKey::read(text, no_password).public_key().bytes == parse_public_key(open_key).bytes);
 }
 
 TEST_CASE("a damaged secret key is refused") {
