@@ -153,6 +153,7 @@ connectors::Pairs typed_secrets(const Context& context, const SessionOptions& op
 
 connectors::Pairs secrets_of(Context& context, const SessionOptions& options, const wizard::Request& request) {
   if (!options.replay.empty()) return connectors::recorded(request.connector, options.replay).sign_in;
+  if (options.secrets.empty() && is_terminal(STDIN_FILENO)) refuse_addresses(request);
   if (!options.secrets.empty() || !request.connector.token) return typed_secrets(context, options, request);
   if (auto kept = wizard::kept_token(context.store(), context.places().home, request)) return *kept;
   const auto others = context.store().token_addresses(request.connector.id);

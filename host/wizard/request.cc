@@ -155,8 +155,6 @@ Request make_request(const Connector& connector, const Asked& asked, const conne
   auto request = make_request(connector, asked);
   request.permit = connectors::permit_for(licensing, connector, school);
   refuse_import(request.permit, connector);
-  for (const auto& field : connector.settings)
-    if (field.kind == "url") refuse_address(request.permit, connector, told(request.settings, field.id));
   // What was chosen must be allowed; what was not chosen need not come.
   auto& wanted = request.capabilities;
   const auto unlicensed = [&](const std::string& capability) { return !request.permit.covers(capability); };
@@ -166,6 +164,11 @@ Request make_request(const Connector& connector, const Asked& asked, const conne
     if (!asked.include.empty() || wanted.empty()) refuse_capability(request.permit, connector, capability);
   }
   return request;
+}
+
+void refuse_addresses(const Request& request) {
+  for (const auto& field : request.connector.settings)
+    if (field.kind == "url") refuse_address(request.permit, request.connector, told(request.settings, field.id));
 }
 
 std::string address_of(const Request& request) {

@@ -36,9 +36,13 @@ struct Request {
 Request make_request(const connectors::Connector& connector, const Asked& asked);
 
 // The same, kept to what the licence allows: without a choice all that is declared and licensed. Throws school::Fault
-// not_allowed for what is not licensed, and for an address that may not be reached. `school`: the store's.
+// not_allowed for what is not licensed. `school`: the store's.
 Request make_request(const connectors::Connector& connector, const Asked& asked, const connectors::Licensing& licensing,
                      const std::optional<school::Identity>& school);
+
+// The session will refuse an address that may not be reached; this says so before a person is asked for a secret.
+// Throws school::Fault not_allowed.
+void refuse_addresses(const Request& request);
 
 // Where the connector goes: its first setting of kind url, as given; empty when it has none. A token is bound to it.
 std::string address_of(const Request& request);

@@ -66,7 +66,7 @@ TEST_CASE("without a licence it is an evaluation: from this machine only, and ev
   CHECK_THAT(day.rollcall({"apply", id}).out, Contains("Note: This is an evaluation"));
   CHECK_THAT(day.rollcall({"licence", "show"}).out,
              Contains("There is no licence") && Contains("pretend MISs on this machine"));
-  // Elsewhere it does not go, and asks nobody for a secret first.
+  // Elsewhere it does not go.
   const auto away =
       day.rollcall({"plan", "wonde", "--set", "base_url=https://api.example.invalid", "--secrets", "-", "--json"},
                    R"({"token":"x"})");

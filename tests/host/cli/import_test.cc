@@ -24,7 +24,7 @@ TEST_CASE("plan, apply, history, undo: each prints the JSON that is promised") {
   SchoolDay day;
   PretendMis mis({"--pupils", "60"});
   const auto plan = json(day.plan(mis, {"--json"}));
-  CHECK(names(plan) == Texts{"plan", "connector", "counts", "questions", "holds", "problems"});
+  CHECK(names(plan) == Texts{"plan", "connector", "counts", "questions", "holds", "problems", "notices"});
   CHECK(names(plan["counts"]) == Texts{"pupil", "staff", "subject", "class", "member", "teacher", "photo"});
   CHECK(names(plan["counts"]["pupil"]) == Texts{"new", "changed", "unchanged", "leaving", "returning", "uncertain"});
   CHECK(plan["counts"]["pupil"]["new"].integer() == 60);
@@ -33,7 +33,7 @@ TEST_CASE("plan, apply, history, undo: each prints the JSON that is promised") {
 
   const std::string id(*plan["plan"].string());
   const auto applied = json(day.rollcall({"--json", "apply", id}));
-  CHECK(names(applied) == Texts{"run", "counts", "seconds"});
+  CHECK(names(applied) == Texts{"run", "counts", "seconds", "notices"});
   CHECK(applied["run"].integer() == 1);
 
   const auto history = json(day.rollcall({"--json", "history"}));

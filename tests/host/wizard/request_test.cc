@@ -93,3 +93,26 @@ TEST_CASE("a connector that is not there is wrong use, and those that are there 
   CHECK_THAT(message, Contains("nope") && Contains("pretend"));
   CHECK(fault_of([] { connector_named({}, "nope"); }) == FaultKind::usage);
 }
+
+TEST_CASE("without a choice what is licensed comes; what is chosen and not licensed is refused") {
+  const auto connector = scripted::connector();
+  connectors::Licence licence{"L1",         "Oak Park School", {"123456"},
+                              "2026-09-01", "2027-08-31",      {{connector.id, {"mis.pupils/1", "mis.staff/1"}}}};
+  const connectors::Licensing licensing{licence, "", "", connectors::day_of("2026-10-01")};
+  CHECK(make_request(connector, {}, licensing, {}).capabilities == Texts{"mis.pupils/1", "mis.staff/1"});
+  std::string message;
+  CHECK(fault_of([&] { make_request(connector, {.include = {"photos"}}, licensing, {}); }, &message) ==
+        FaultKind::not_allowed);
+  CHECK_THAT(message, Contains("mis.photos/1"));
+  const school::Identity other{"Elm Park", "654321", "", ""};
+  CHECK(fault_of([&] { make_request(connector, {}, licensing, other); }) == FaultKind::not_allowed);
+}
+
+TEST_CASE("without a licence the request is an evaluation's, for this machine") {
+  const auto connector = scripted::connector();
+  CHECK_NOTHROW(refuse_addresses(make_request(connector, {.settings = {"base_url=http://127.0.0.1:1"}}, {}, {})));
+  CHECK(fault_of([&] {
+          refuse_addresses(make_request(connector, {.settings = {"base_url=https://a.example"}}, {}, {}));
+        }) == FaultKind::not_allowed);
+  CHECK_FALSE(make_request(connector, {}, {}, {}).permit.notices.empty());
+}
