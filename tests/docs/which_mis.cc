@@ -68,7 +68,7 @@ int main(int argc, char** argv) {
   const bool update = argc == 4 && std::string_view(argv[3]) == "--update";
   if (argc != 3 && !update) return fail("which-mis FOLDER PAGE [--update]");
   const std::string folder = argv[1], file = argv[2], page = read(file);
-  const auto all = connectors::find_connectors({folder});
+  const auto all = connectors::find_connectors({folder}, {});  // read, not run: whose they are is no matter here
   if (all.empty()) return fail("There is no connector in " + folder + ".");
   for (const auto& connector : all)
     if (connector.name.empty()) return fail(connector.id + ": " + connector.problem);
