@@ -138,7 +138,7 @@ void refuse_import(const Permit& permit, const Connector& connector) {
 
 void refuse_school(const Permit& permit, const Connector& connector, const std::optional<school::Identity>& store,
                    const school::Identity& told) {
-  if (permit.schools.empty()) return;
+  if (permit.schools.empty() || permit.replays) return;
   const auto numbers = numbers_of(store, told);
   switch (school_state(permit.schools, numbers)) {
     case State::other_school:
@@ -166,7 +166,7 @@ void refuse_capability(const Permit& permit, const Connector& connector, const s
 }
 
 void refuse_address(const Permit& permit, const Connector& connector, const std::string& address) {
-  if (!permit.this_machine_only()) return;
+  if (!permit.this_machine_only() || permit.replays) return;
   runtime::Failure ignored;
   const auto read = runtime::parse_address(address, ignored);
   if (!read || runtime::is_loopback(read->host)) return;  // what is no address the connector refuses itself

@@ -41,6 +41,7 @@ struct Permit {
   std::string what_to_do;            // where nothing may be imported
   std::vector<std::string> notices;  // what each plan and apply must say
   std::vector<std::string> schools;  // the licence's; empty: any
+  bool replays = false;              // a recording answers, so nothing goes anywhere, and the school is made up
 
   bool may_import() const { return state <= State::grace; }
   bool this_machine_only() const { return state == State::evaluation; }

@@ -4,7 +4,10 @@
 
 #include <tuple>
 
+#include "connectors/file_bytes.h"
 #include "connectors/form.h"
+#include "connectors/package.h"
+#include "isolation/worker.h"
 #include "runtime/file_service.h"
 #include "runtime/http.h"
 #include "runtime/program_service.h"
@@ -18,6 +21,7 @@ std::unique_ptr<runtime::HttpExchange> http_of(const Connector& connector, const
   runtime::HttpPolicy policy;
   policy.hosts = connector.hosts;
   policy.addresses = addresses(connector, settings);
+  policy.this_machine_only = options.permit.this_machine_only();
   policy.ca_file = options.ca_file;
   policy.proxy = options.proxy;
   policy.parallel = options.parallel;
@@ -26,11 +30,24 @@ std::unique_ptr<runtime::HttpExchange> http_of(const Connector& connector, const
       std::move(policy), [watch](const runtime::HttpEvent& event) { watch.on_exchange(event.bytes); });
 }
 
+// An evaluation runs no program but the pretend ones that came with Rollcall: known by their bytes, since the sandbox
+// makes a copy wherever it plays. Where no sandbox is installed there are none.
+std::string not_of_the_sandbox(const std::filesystem::path& program) {
+  try {
+    const auto ours = isolation::beside_this_program(program.filename().c_str());
+    if (sha256_hex(file_bytes(program, max_file)) == sha256_hex(file_bytes(ours, max_file))) return {};
+  } catch (const BadDocument&) {  // it is not there
+  }
+  return "Without a licence only the pretend programs that come with Rollcall are run, and " + program.string() +
+         " is none of them: put in a licence (rollcall licence install FILE).";
+}
+
 std::unique_ptr<runtime::ProgramRunner> programs_of(const Connector& connector, const Pairs& settings,
-                                                    const Watch& watch) {
+                                                    const Options& options, const Watch& watch) {
   runtime::ProgramPolicy policy;
   policy.place.program = connector.program;
   std::tie(policy.place.setting, policy.place.where) = only_value(connector, settings, "program");
+  if (options.permit.this_machine_only()) policy.refuses = not_of_the_sandbox;
   return std::make_unique<runtime::ProgramService>(
       std::move(policy), [watch](const runtime::ProgramEvent& event) { watch.on_exchange(event.bytes); },
       [watch](uint64_t seconds, const std::string& program) {
@@ -51,7 +68,7 @@ std::unique_ptr<runtime::FileSource> files_of(const Connector& connector, const 
 
 Services services_of(const Connector& connector, const Pairs& settings, const Options& options,
                      const std::vector<std::string>& secrets, const Watch& watch) {
-  return {http_of(connector, settings, options, secrets, watch), programs_of(connector, settings, watch),
+  return {http_of(connector, settings, options, secrets, watch), programs_of(connector, settings, options, watch),
           files_of(connector, settings, watch)};
 }
 

@@ -40,7 +40,8 @@ std::unique_ptr<Session> start_worker(const Connector& connector, Hooks hooks, O
                   "Install Rollcall again, with " + program.string() + " beside its other programs.");
     }
   };
-  const auto permit = options.permit;
+  auto permit = options.permit;
+  permit.replays = !options.replay.empty();
   const auto school = options.school;
   return std::make_unique<Permitted>(
       connector, permit, school, std::make_unique<Conversation>(connector, std::move(hooks), std::move(options), make));

@@ -40,6 +40,8 @@ mis_status ProgramService::run(ProgramOrder order, const std::function<bool()>& 
     return no(why, MIS_E_INVALID, "The connector " + wrong + ".");
   const auto program = find_program(policy_.place, why);
   if (!program) return why.status;
+  if (const auto refusal = policy_.refuses ? policy_.refuses(*program) : ""; !refusal.empty())
+    return no(why, MIS_E_REFUSED, refusal);
   const auto began = Clock::now();
   ProgramEvent event;
   event.program = policy_.place.program;

@@ -13,6 +13,8 @@ namespace runtime {
 
 struct ProgramPolicy {
   ProgramPlace place;
+  // Why a program that was found may not be run after all, in words; empty: it may. Empty function: any may.
+  std::function<std::string(const std::filesystem::path&)> refuses;
   std::filesystem::path temporary;           // where the folders of the runs are made; empty: the system's
   unsigned timeout_ms = 600'000;             // of one run; a connector may ask for up to an hour
   uint64_t max_output = max_program_output;  // of all that comes back; a connector may ask for less

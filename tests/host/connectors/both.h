@@ -30,6 +30,14 @@ inline Trust developing(const std::filesystem::path& folder) {
   return trust;
 }
 
+// The options of a session that may go anywhere; by default it is an evaluation, of this machine only.
+inline Options licensed() {
+  Options options;
+  options.permit = {};
+  options.permit.state = Permit::State::licensed;
+  return options;
+}
+
 inline Connector test_connector(const std::string& id) {
   const auto found = find_connectors({ROLLCALL_TEST_CONNECTORS}, built_trust());
   for (const auto& connector : found)

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "host/connectors/both.h"
+#include "isolation/worker.h"
 #include "sdk/runtime/a_program.h"
 
 using namespace connectors_test;
@@ -33,7 +34,7 @@ struct Desk {
       heard += std::to_string(done) + " " + std::string(note) + "\n";
     };
   }
-  std::unique_ptr<Session> signed_in(const Way& way, Options options = {}) {
+  std::unique_ptr<Session> signed_in(const Way& way, Options options = licensed()) {
     auto session = way.start(test_connector("test.local"), hooks, options);
     session->sign_in(settings, {{"password", password}});
     return session;
@@ -102,7 +103,7 @@ TEST_CASE("a program that takes long is not the worker's silence, and the person
   testing::write_program(desk.folder / "mis",
                          "#!/bin/sh\n[ $1 = echo ] && echo \"$@\" && exit\nsleep 2\necho Ng > \"$2\"\n");
   desk.settings.emplace_back("mode", "slow");
-  Options options;
+  Options options = licensed();
   options.silence_ms = 700;
   const auto session = desk.signed_in(in_a_worker, options);
   Kept kept;
@@ -138,10 +139,28 @@ TEST_CASE("a file of the package that was changed is not read") {
     fs::copy(connector.folder, desk.folder / "copy", fs::copy_options::recursive);
     support::write_file(desk.folder / "copy" / "school.txt", "Another School");
     connector.folder = desk.folder / "copy";
-    const auto session = way.start(connector, desk.hooks, {});
+    const auto session = way.start(connector, desk.hooks, licensed());
     session->sign_in(desk.settings, {{"password", password}});
     const auto fault = fault_of([&] { session->catalogue(); });
     CHECK(fault.kind() == FaultKind::not_allowed);
     CHECK_THAT(fault.what(), Contains("school.txt is not what its manifest says"));
+  }
+}
+
+TEST_CASE("an evaluation runs no program but those that came with Rollcall") {
+  for (const auto& way : both_ways) {
+    INFO(way.name);
+    Desk desk;
+    const auto session = desk.signed_in(way, Options{});
+    Kept kept;
+    const auto fault = fault_of([&] { session->fetch("mis.pupils/1", {}, kept); });
+    CHECK(fault.kind() == FaultKind::not_allowed);
+    CHECK_THAT(fault.what(), Contains("Without a licence only the pretend programs that come with Rollcall are run"));
+    // The same bytes under the same name beside this program: so a sandbox's is known, wherever it was copied to.
+    const auto ours = isolation::beside_this_program("program");
+    fs::copy_file(desk.folder / "mis" / "program", ours, fs::copy_options::overwrite_existing);
+    CHECK(std::string(fault_of([&] { session->fetch("mis.pupils/1", {}, kept); }).what()) == "no fault");
+    CHECK(kept.records[Kind::pupil].size() == 2);
+    fs::remove(ours);
   }
 }
