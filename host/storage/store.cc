@@ -137,7 +137,9 @@ Receipt Store::apply(PlanFile& file, const Doing& doing) {
     receipt.run = add_run(db, {0, doing.when, doing.who, "import", plan.source, plan.counts});
     replay(db, receipt.run, plan.changes);
     take_photos(db, file);
-    if (!school_of(db)) put_school(db, plan.school, receipt.run);
+    // A school without a number could never be told from another, so it is not the one that the store is of from now on.
+    const bool known = !plan.school.urn.empty() || !plan.school.dfe_number.empty();
+    if (known && !school_of(db)) put_school(db, plan.school, receipt.run);
     raise_revision(db);
     receipt.seconds = watch.seconds();
     set_seconds(db, receipt.run, receipt.seconds);

@@ -73,6 +73,7 @@ std::string described(const school::Identity& school) {
 std::optional<school::Problem> check_school(const std::optional<school::Identity>& stored,
                                             const school::Identity& told) {
   school::Problem unsure;
+  unsure.kind = Kind::series;  // of which nothing leaves: as one of pupils it would keep any of them from leaving
   if (told.urn.empty() && told.dfe_number.empty()) {
     unsure.message = "The MIS does not say whose data this is; make sure yourself that it is this school's.";
     return unsure;

@@ -25,12 +25,19 @@ void require_same(const SchoolDay& day, const std::filesystem::path& dump, const
 }  // namespace
 
 TEST_CASE("an export after a first import equals the school's own truth, record by record and photo by photo") {
-  const std::string system = GENERATE("wonde", "arbor", "bromcom");
+  struct Row {
+    std::string system;
+    std::vector<std::string> options;
+  };
+  const Row row = GENERATE(Row{"wonde", {}}, Row{"arbor", {}}, Row{"bromcom", {}}, Row{"edgen", {}},
+                           Row{"edgen", {"--auth", "apikey"}});
   const auto seed = GENERATE(1, 2, 3, 4, 5);
-  INFO(system << ", seed " << seed);
+  INFO(row.system << " " << row.options.size() << ", seed " << seed);
   SchoolDay day;
   const auto dump = day.folder() / "dump";
-  PretendMis mis({"--seed", std::to_string(seed), "--pupils", "300", "--dump", dump.string()}, system);
+  std::vector<std::string> options = {"--seed", std::to_string(seed), "--pupils", "300", "--dump", dump.string()};
+  options.insert(options.end(), row.options.begin(), row.options.end());
+  PretendMis mis(options, row.system);
   const auto planned = day.plan(mis);
   INFO(planned.err);
   REQUIRE(planned.code == 0);

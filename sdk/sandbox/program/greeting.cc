@@ -17,7 +17,9 @@ std::string greeting(const Pretence& what, const std::string& address, const std
   Json json;
   json.object().field("address", address);
   words(json, "settings", what.settings(address));
-  words(json, "secrets", what.secrets);
+  Pairs secrets = what.secrets;
+  if (!what.address_field.empty()) secrets.insert(secrets.begin(), {what.address_field, address});
+  words(json, "secrets", secrets);
   return json.told("ca", authority).end_object().take();
 }
 

@@ -128,6 +128,9 @@ std::optional<Options> parse_options(int argc, const char* const* argv, std::ost
       })
       ->type_name("ENTITY")
       ->take_all();
+  app.add_option("--auth", options.auth, "Say what a sign-in of this kind needs: oauth or apikey")
+      ->check(CLI::IsMember({"oauth", "apikey"}))
+      ->type_name("WAY");
   app.add_flag("--with-parent", options.with_parent, "End when the program that started this one ends");
   try {
     app.parse(argc, argv);

@@ -24,6 +24,7 @@ struct Options {
   std::string embargo;             // "2026-08-20T08:00", on a British clock; empty: none
   bool early = false;              // results come all the same, marked with it
   unsigned per_minute = 0;         // so many requests; 0: any number
+  std::string auth = "oauth";      // Ed:Gen: or "apikey"
   std::set<std::string> unticked;  // entities that the school does not let the account read
   bool with_parent = false;
 };

@@ -6,6 +6,8 @@
 #include "sandbox/arbor/ids.h"
 #include "sandbox/bromcom/bromcom.h"
 #include "sandbox/bromcom/ids.h"
+#include "sandbox/edgen/edgen.h"
+#include "sandbox/edgen/ids.h"
 #include "sandbox/program/options.h"
 #include "sandbox/wonde/wonde.h"
 
@@ -39,6 +41,16 @@ Pretence pretend_bromcom(const School& school, const Photos& photos, const Optio
            {"password", bromcom->password()}}};
 }
 
+// Both ways are open; the option says for which the settings and secrets are.
+Pretence pretend_edgen(const School& school, const Photos& photos, const Options& options) {
+  const bool by_key = options.auth == "apikey";
+  const auto settings = [by_key](const std::string&) { return by_key ? Pairs{{"auth", "apikey"}} : Pairs{}; };
+  Pairs secrets = {{"password", edgen::api_key(school)}};
+  if (!by_key) secrets = {{"user", edgen::client_id()}, {"password", edgen::client_secret(school)}};
+  return {std::make_shared<edgen::EdGen>(school, photos), edgen::telling(school, !by_key), settings, secrets,
+          "address"};
+}
+
 }  // namespace
 
 const std::vector<SystemRow>& systems() {
@@ -49,6 +61,7 @@ const std::vector<SystemRow>& systems() {
        {"--embargo", "--early", "--limit"},
        pretend_arbor},
       {"bromcom", "the third-party SOAP service, a school's id, a user and a password", {"--untick"}, pretend_bromcom},
+      {"edgen", "iSAMS's REST with OAuth, and batch XML with an API key", {"--auth"}, pretend_edgen},
   };
   return rows;
 }

@@ -24,6 +24,7 @@ struct Pretence {
   // What goes behind --set; `address` is the server's, "http://127.0.0.1:8080", or empty where there is none.
   std::function<Pairs(const std::string& address)> settings;
   Pairs secrets;
+  std::string address_field{};  // of the sign-in, where it asks for the address too
 };
 
 struct SystemRow {

@@ -19,7 +19,7 @@ struct Word {
   Takes takes;
 };
 
-constexpr std::array<Word, 16> kWords = {{{"html", FaultKind::kHtml, Takes::kNothing},
+constexpr std::array<Word, 17> kWords = {{{"html", FaultKind::kHtml, Takes::kNothing},
                                           {"cut", FaultKind::kCut, Takes::kNothing},
                                           {"garbage", FaultKind::kGarbage, Takes::kNothing},
                                           {"huge", FaultKind::kHuge, Takes::kNumberOrNothing},
@@ -34,7 +34,8 @@ constexpr std::array<Word, 16> kWords = {{{"html", FaultKind::kHtml, Takes::kNot
                                           {"unapproved", FaultKind::kUnapproved, Takes::kNothing},
                                           {"noscope", FaultKind::kNoScope, Takes::kText},
                                           {"otherschool", FaultKind::kOtherSchool, Takes::kNumberOrNothing},
-                                          {"fault", FaultKind::kFault, Takes::kTextOrNothing}}};
+                                          {"fault", FaultKind::kFault, Takes::kTextOrNothing},
+                                          {"error", FaultKind::kOwnError, Takes::kText}}};
 
 constexpr std::array<int, 7> kStatuses = {401, 403, 404, 422, 429, 500, 503};
 

@@ -28,6 +28,7 @@ enum class FaultKind {
   kNoScope,      // the named property is null, the named include refused
   kOtherSchool,  // the answers are of another school
   kFault,        // the service's own way of failing, in these words (SOAP)
+  kOwnError,     // the system's own error of that name
 };
 
 struct Fault {

@@ -39,6 +39,15 @@ TEST_CASE("nothing is wrong with the Bromcom connector, on the pretend Bromcom t
   CHECK(testing::not_ok(checked).empty());
 }
 
+// Neither of Ed:Gen's interfaces says whose school it is, as far as is known.
+TEST_CASE("nothing is wrong with the Ed:Gen connector but that it cannot tell one school from another") {
+  const Checked checked = testing::check({ROLLCALL_PLUGINS "/edgen/1.0.0"});
+  INFO(all_words(checked));
+  CHECK(checked.program.code == 0);
+  CHECK(testing::not_ok(checked) == Lines{"catalogue: warning"});
+  CHECK(checked.words.at("catalogue").find("neither URN nor DfE number") != std::string::npos);
+}
+
 TEST_CASE("a connector in C without a network is checked as far as that goes") {
   const Checked checked =
       testing::check({ROLLCALL_TEST_CONNECTORS "/test.plain/1.0.0", "--secrets", "-", "--set", "username=ann"},
