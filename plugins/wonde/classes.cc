@@ -1,8 +1,9 @@
 #include "wonde/classes.h"
 
+#include <mis++/codes.h>
+
 #include <set>
 
-#include "wonde/codes.h"
 #include "wonde/record.h"
 
 namespace wonde {
@@ -38,7 +39,7 @@ void write_class(const std::string& id, const Value& value, mis::ClassWriter& ou
       .name(name && !mis::trim(*name).empty() ? name : record.code("code"))
       .description(record.text("description"))
       .subject(record.ref("subject"))
-      .year_group(year ? year_of(*year) : std::nullopt)
+      .year_group(year ? mis::codes::year_of(*year) : std::nullopt)
       .academic_year(academic_year(name_of(value["academic_year"])));
 }
 

@@ -3,6 +3,8 @@
 namespace wonde {
 namespace {
 
+using namespace mis::codes;
+
 // A text that some field cannot hold as a code stands in the extras under the field's name.
 mis::Text coded(mis::PupilWriter& out, const char* field, mis::Text words, Code (*code_of)(std::string_view)) {
   if (!words || mis::trim(*words).empty()) return std::nullopt;
@@ -30,9 +32,9 @@ std::vector<std::string> pupil_includes() {
   return {"education_details", "extended_details", "contact_details", "year", "registration", "house"};
 }
 
-Code year_of_pupil(const Record& student) {
+mis::codes::Code year_of_pupil(const Record& student) {
   auto words = year_words(student);
-  return words ? year_of(*words) : std::nullopt;
+  return words ? mis::codes::year_of(*words) : std::nullopt;
 }
 
 void write_pupil(const std::string& id, const Record& student, Roll roll, mis::PupilWriter& out) {

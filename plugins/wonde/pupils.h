@@ -1,12 +1,12 @@
 // pupils.h - a student of Wonde's as a pupil. Pure but for what it writes.
 #pragma once
 
+#include <mis++/codes.h>
 #include <mis++/writers.h>
 
 #include <string>
 #include <vector>
 
-#include "wonde/codes.h"
 #include "wonde/record.h"
 
 namespace wonde {
@@ -15,7 +15,7 @@ namespace wonde {
 std::vector<std::string> pupil_includes();
 
 // The national curriculum year of a student, when it is one of the known ones.
-Code year_of_pupil(const Record& student);
+mis::codes::Code year_of_pupil(const Record& student);
 
 // Whether the list that a student stands in is of those on roll. A day on which one of them will leave is not told: a
 // leaving date says that a pupil has left.

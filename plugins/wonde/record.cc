@@ -1,6 +1,6 @@
 #include "wonde/record.h"
 
-#include "wonde/codes.h"
+#include <mis++/codes.h>
 
 namespace wonde {
 
@@ -34,7 +34,7 @@ mis::Flag Record::flag(const char* name, mis::Text& words) const {
   if (auto said = value.boolean()) return said;
   auto said = code(name);
   if (!said || mis::trim(*said).empty()) return std::nullopt;
-  auto meant = yes_or_no(*said);
+  auto meant = mis::codes::yes_or_no(*said);
   if (!meant) words = said;
   return meant;
 }

@@ -1,8 +1,8 @@
-#include "wonde/codes.h"
+#include <mis++/codes.h>
 
 #include <catch2/catch.hpp>
 
-using namespace wonde;
+using namespace mis::codes;
 
 namespace {
 std::string code(Code code) { return code ? std::string(*code) : "-"; }
