@@ -15,7 +15,7 @@ void words(Json& json, std::string_view name, const Pairs& pairs) {
 
 std::string greeting(const Pretence& what, const std::string& address, const std::string& authority) {
   Json json;
-  json.object().field("address", address);
+  json.object().key("address").text(address);
   words(json, "settings", what.settings(address));
   Pairs secrets = what.secrets;
   if (!what.address_field.empty()) secrets.insert(secrets.begin(), {what.address_field, address});

@@ -61,6 +61,13 @@ void refuse_options_of_others(const CLI::App& app, const SystemRow& system) {
   }
 }
 
+void refuse_options_of_servers(const CLI::App& app, const Options& options) {
+  if (!find_system(options.system)->program) return;
+  for (const char* option : {"--port", "--tls"})
+    if (app.count(option) > 0 && (std::string_view(option) != "--port" || app[option]->as<int>() != 0))
+      throw CLI::ValidationError(option, fmt::format("is not for the pretend {}, which is no server", options.system));
+}
+
 }  // namespace
 
 std::optional<Options> parse_options(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
@@ -135,6 +142,7 @@ std::optional<Options> parse_options(int argc, const char* const* argv, std::ost
   try {
     app.parse(argc, argv);
     refuse_options_of_others(app, *find_system(options.system));
+    refuse_options_of_servers(app, options);
   } catch (const CLI::ParseError& problem) {
     *exit_code = app.exit(problem, out, err) == 0 ? 0 : 2;
     return std::nullopt;

@@ -1,6 +1,7 @@
 #include "sandbox/program/systems.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "sandbox/arbor/arbor.h"
 #include "sandbox/arbor/ids.h"
@@ -9,6 +10,8 @@
 #include "sandbox/edgen/edgen.h"
 #include "sandbox/edgen/ids.h"
 #include "sandbox/program/options.h"
+#include "sandbox/sims/folder.h"
+#include "sandbox/sims/ids.h"
 #include "sandbox/wonde/wonde.h"
 
 namespace mis::sandbox {
@@ -51,6 +54,30 @@ Pretence pretend_edgen(const School& school, const Photos& photos, const Options
           "address"};
 }
 
+// A folder with the program in it, for as long as the pretence lives.
+Pretence pretend_sims(const School& school, const Photos& photos, const Options& options) {
+  namespace fs = std::filesystem;
+  sims::check_faults(Faults(options.faults));
+  sims::SimsRecipe recipe;
+  recipe.school = options.recipe;
+  recipe.people = !options.people.empty();
+  recipe.later = options.later;
+  recipe.latency_ms = static_cast<unsigned>(options.serving.latency.count());
+  recipe.faults = options.faults;
+  if (!options.serving.requests.empty()) recipe.requests = fs::absolute(options.serving.requests).string();
+  const auto program = fs::read_symlink("/proc/self/exe").parent_path() / "CommandReporter.exe";
+  const auto folder = std::make_shared<sims::Folder>(program, recipe, options.people, school, photos);
+  const auto settings = [folder](const std::string&) {
+    return Pairs{{"program", folder->program().string()},
+                 {"folder", folder->photos().string()},
+                 {"effective_date", to_text(kToday)}};
+  };
+  return {nullptr,
+          sims::telling(),
+          settings,
+          {{"sign_in", "password"}, {"user", std::string(sims::kUser)}, {"password", sims::password_of(recipe)}}};
+}
+
 }  // namespace
 
 const std::vector<SystemRow>& systems() {
@@ -62,6 +89,7 @@ const std::vector<SystemRow>& systems() {
        pretend_arbor},
       {"bromcom", "the third-party SOAP service, a school's id, a user and a password", {"--untick"}, pretend_bromcom},
       {"edgen", "iSAMS's REST with OAuth, and batch XML with an API key", {"--auth"}, pretend_edgen},
+      {"sims", "CommandReporter and its reports, a user and a password", {}, pretend_sims, true},
   };
   return rows;
 }

@@ -32,6 +32,7 @@ struct SystemRow {
   std::string_view line;                  // what it is, for --help
   std::vector<std::string_view> options;  // those of its own that it takes, "--string-dates"; others are refused
   Pretence (*pretend)(const School& school, const Photos& photos, const Options& options);  // which outlive it
+  bool program = false;  // and no server: it takes neither a port nor TLS
 };
 
 const std::vector<SystemRow>& systems();

@@ -19,7 +19,7 @@ struct Word {
   Takes takes;
 };
 
-constexpr std::array<Word, 17> kWords = {{{"html", FaultKind::kHtml, Takes::kNothing},
+constexpr std::array<Word, 19> kWords = {{{"html", FaultKind::kHtml, Takes::kNothing},
                                           {"cut", FaultKind::kCut, Takes::kNothing},
                                           {"garbage", FaultKind::kGarbage, Takes::kNothing},
                                           {"huge", FaultKind::kHuge, Takes::kNumberOrNothing},
@@ -35,7 +35,9 @@ constexpr std::array<Word, 17> kWords = {{{"html", FaultKind::kHtml, Takes::kNot
                                           {"noscope", FaultKind::kNoScope, Takes::kText},
                                           {"otherschool", FaultKind::kOtherSchool, Takes::kNumberOrNothing},
                                           {"fault", FaultKind::kFault, Takes::kTextOrNothing},
-                                          {"error", FaultKind::kOwnError, Takes::kText}}};
+                                          {"error", FaultKind::kOwnError, Takes::kText},
+                                          {"empty", FaultKind::kEmpty, Takes::kNothing},
+                                          {"twice", FaultKind::kTwice, Takes::kText}}};
 
 constexpr std::array<int, 7> kStatuses = {401, 403, 404, 422, 429, 500, 503};
 
@@ -136,6 +138,12 @@ std::vector<Fault> Faults::strike(std::string_view name, std::string_view path) 
     if (rule.seen >= rule.first && (rule.times == 0 || rule.seen < rule.first + rule.times)) due.push_back(rule.fault);
   }
   return due;
+}
+
+std::vector<FaultKind> Faults::kinds() const {
+  std::vector<FaultKind> all;
+  for (const Rule& rule : rules_) all.push_back(rule.fault.kind);
+  return all;
 }
 
 std::string Faults::words() {

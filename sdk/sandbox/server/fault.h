@@ -29,6 +29,8 @@ enum class FaultKind {
   kOtherSchool,  // the answers are of another school
   kFault,        // the service's own way of failing, in these words (SOAP)
   kOwnError,     // the system's own error of that name
+  kEmpty,        // nothing is in the answer
+  kTwice,        // the named field comes twice
 };
 
 struct Fault {
@@ -51,6 +53,9 @@ class Faults {
   // The faults due at this exchange, which is counted. `name` is the system's word for it ("students"), `path` the
   // path that was asked for.
   std::vector<Fault> strike(std::string_view name, std::string_view path);
+
+  // Of all rules.
+  std::vector<FaultKind> kinds() const;
 
   // The words of the kinds of fault, for help.
   static std::string words();
