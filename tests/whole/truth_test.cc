@@ -30,7 +30,7 @@ TEST_CASE("an export after a first import equals the school's own truth, record 
     std::vector<std::string> options;
   };
   const Row row = GENERATE(Row{"wonde", {}}, Row{"arbor", {}}, Row{"bromcom", {}}, Row{"edgen", {}},
-                           Row{"edgen", {"--auth", "apikey"}});
+                           Row{"edgen", {"--auth", "apikey"}}, Row{"sims", {}});
   const auto seed = GENERATE(1, 2, 3, 4, 5);
   INFO(row.system << " " << row.options.size() << ", seed " << seed);
   SchoolDay day;

@@ -48,6 +48,14 @@ TEST_CASE("nothing is wrong with the Ed:Gen connector but that it cannot tell on
   CHECK(checked.words.at("catalogue").find("neither URN nor DfE number") != std::string::npos);
 }
 
+TEST_CASE("nothing is wrong with the SIMS connector, on the pretend SIMS that is started for it") {
+  const Checked checked = testing::check({ROLLCALL_PLUGINS "/sims/1.0.0"});
+  INFO(all_words(checked));
+  CHECK(checked.program.code == 0);
+  CHECK(testing::not_ok(checked) == Lines{"missing-field: not_applicable"});  // who signs in by Windows fills in none
+  CHECK(checked.results.size() == 30);
+}
+
 TEST_CASE("a connector in C without a network is checked as far as that goes") {
   const Checked checked =
       testing::check({ROLLCALL_TEST_CONNECTORS "/test.plain/1.0.0", "--secrets", "-", "--set", "username=ann"},
