@@ -38,7 +38,7 @@ std::map<std::string, std::string> form(std::string body) {
 std::string EdGen::exchange(const std::string& path) const {
   if (path == kToken) return "token";
   if (path == kRevocation) return "revocation";
-  return path == kBatch ? "batch" : exchange_of(path);
+  return path == kBatch ? "batch" : edgen::exchange_of(path);
 }
 
 Answer EdGen::token(const Request& request) const {
