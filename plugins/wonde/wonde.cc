@@ -28,11 +28,8 @@ class Wonde {
       mis::choice_field("paging", "Paging", "\"cursor\" is slower, and misses nothing while the school is at work.",
                         pagings, "pages")};
   static constexpr const char* impersonal[] = {"meta",
-                                               "data[].subject",
                                                "data[].code",
                                                "data[].active",
-                                               "data[].region",
-                                               "data.region",
                                                "data.*.data.count",
                                                "data[].gender",
                                                "data[].year",

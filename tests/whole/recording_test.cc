@@ -70,7 +70,6 @@ std::string counts_of(const support::Outcome& plan) {
     for (const auto& [name, number] : counts.members) all += " " + name + "=" + number.text;
     all += "\n";
   }
-  all += "problems: " + std::to_string(whole["problems"].items.size());
   return all;
 }
 

@@ -3,6 +3,9 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include <algorithm>
+#include <cctype>
+
 #include "runtime/recording/atoms.h"
 #include "runtime/recording/document.h"
 #include "runtime/utf8.h"
@@ -140,6 +143,22 @@ std::string without_days(std::string_view ask) {
   std::string made(ask);
   for (const Atom& atom : atoms_of(ask))
     if (atom.kind == Atom::Kind::date) made.replace(atom.begin, atom.size, std::string(atom.size, '0'));
+  return made;
+}
+
+std::string in_any_order(std::string_view ask) {
+  const auto is_part = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || (c & 0x80) != 0; };
+  const std::string text = without_days(ask);
+  std::vector<std::string_view> words;
+  for (size_t at = 0; at < text.size();) {
+    size_t end = at;
+    while (end < text.size() && is_part(text[end])) ++end;
+    if (end > at) words.push_back(std::string_view(text).substr(at, end - at));
+    at = end + 1;
+  }
+  std::sort(words.begin(), words.end());
+  std::string made;
+  for (const auto word : words) made += std::string(word) + ' ';
   return made;
 }
 

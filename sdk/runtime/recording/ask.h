@@ -32,5 +32,7 @@ std::string changed_path(std::string_view path, const std::function<std::string(
 
 // The same question on another day.
 std::string without_days(std::string_view ask);
+// The same words in another order: what a connector sorts, such as ids, comes in another order once it is made up.
+std::string in_any_order(std::string_view ask);
 
 }  // namespace runtime::recording

@@ -47,9 +47,13 @@ bool says_csv(const Headers& headers) {
   });
 }
 
-// Says where something is, so that the connector may ask for it as it stands.
+// Says where something is, so that the connector may ask for it as it stands: a URL, a path, or a host.
 bool is_address(std::string_view text) {
-  return text.find("://") != text.npos || (text.starts_with('/') && text.find_first_of(" \n") == text.npos);
+  const auto of_host = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == ':';
+  };
+  const bool host = text.find('.') != text.npos && std::all_of(text.begin(), text.end(), of_host);
+  return host || text.find("://") != text.npos || (text.starts_with('/') && text.find_first_of(" \n") == text.npos);
 }
 
 // Says yes or no, and so nothing that is a text.

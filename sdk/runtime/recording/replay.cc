@@ -118,16 +118,20 @@ struct Replay::Impl {
     std::vector<size_t> files;
     size_t next = 0;
   };
-  std::map<std::string, Answers> by_ask, by_ask_without_days;
+  // By the question itself, by it on any day, and by its words in any order.
+  std::map<std::string, Answers> by_ask, by_ask_without_days, by_words;
 
   // The file that answers; nothing when none does. Who asks more often than was recorded gets the last again.
   const File* find(const std::string& ask) {
-    auto found = by_ask.find(ask);
-    if (found == by_ask.end()) {
-      found = by_ask_without_days.find(without_days(ask));
-      if (found == by_ask_without_days.end()) return nullptr;
-    }
-    Answers& answers = found->second;
+    const auto in = [](std::map<std::string, Answers>& all, const std::string& key) {
+      const auto found = all.find(key);
+      return found == all.end() ? nullptr : &found->second;
+    };
+    Answers* found = in(by_ask, ask);
+    if (!found) found = in(by_ask_without_days, without_days(ask));
+    if (!found) found = in(by_words, in_any_order(ask));
+    if (!found) return nullptr;
+    Answers& answers = *found;
     const size_t i = std::min(answers.next++, answers.files.size() - 1);
     return &files[answers.files[i]];
   }
@@ -327,6 +331,7 @@ Replay::Replay(const fs::path& folder) : impl_(std::make_unique<Impl>()) {
     const std::string ask = key_of(whole["ask"]);
     impl_->by_ask[ask].files.push_back(impl_->files.size() - 1);
     impl_->by_ask_without_days[without_days(ask)].files.push_back(impl_->files.size() - 1);
+    impl_->by_words[in_any_order(ask)].files.push_back(impl_->files.size() - 1);
   }
 }
 

@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 #include <map>
 
+#include "runtime/recording/ask.h"
 #include "runtime/recording/picture.h"
 #include "runtime/recording/replay.h"
 #include "support/temporary.h"
@@ -313,6 +314,12 @@ TEST_CASE("an exchange that is not in the recording is a clear fault") {
   CHECK(http->receive(0, {}, response, failed, why) == MIS_E_INVALID);
   ProgramOutcome outcome;
   CHECK(recording.programs()->run({}, {}, outcome, why) == MIS_E_INPUT);
+}
+
+TEST_CASE("the same question on another day, or with its words in another order, is the same question") {
+  CHECK(without_days("from 2026-11-25 to 2026-12-01") == without_days("from 2027-01-02 to 2027-02-03"));
+  CHECK(in_any_order("ids: [4876, 8084]") == in_any_order("ids: [8084,4876]"));
+  CHECK(in_any_order("ids: [4876, 8084]") != in_any_order("ids: [4876, 8085]"));
 }
 
 TEST_CASE("a recording that was changed, cut or made up is refused, with what is wrong") {
