@@ -73,11 +73,6 @@ std::string counts_of(const support::Outcome& plan) {
   return all;
 }
 
-std::vector<std::string> with(const std::vector<std::string>& words, std::vector<std::string> more) {
-  more.insert(more.begin(), words.begin(), words.end());
-  return more;
-}
-
 }  // namespace
 
 TEST_CASE("a recording of each system holds nobody, and its replay plans as much without the MIS") {
