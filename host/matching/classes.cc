@@ -173,7 +173,13 @@ class Classes {
   bool borne_out(size_t r, size_t s) const {
     if (year_groups_differ(r, s) || subjects_differ(r, s)) return false;
     const auto how = fit(r, s);
-    return how.common >= few && how.of_smaller >= 0.5;
+    if (how.common >= few) return how.of_smaller >= 0.5;
+    // A sixth form has classes of one and two: there all must be in both, and the subject said. Where both are empty
+    // there are no members to take for others', but the year group must be said too.
+    if (!ours_[r].subject || !theirs_[s].subject) return false;
+    if (how.common > 0) return how.of_all == 1;
+    return ours_[r].pupils.empty() && theirs_[s].pupils.empty() && !ours_[r].year_group.empty() &&
+           !theirs_[s].year_group.empty();
   }
 
   // Pupils move up together: the same pupils a year later are another class. And all sets of a form have the same

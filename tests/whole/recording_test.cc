@@ -82,7 +82,7 @@ TEST_CASE("a recording of each system holds nobody, and its replay plans as much
       const auto dump = school.folder() / "dump", recording = school.folder() / "recording";
       std::string address, recorded_counts, secrets;
       {
-        PretendMis mis({"--pupils", "60", "--photo-kb", "2", "--dump", dump.string()}, system);
+        PretendMis mis({"--pupils", "60", "--photo-kb", "9", "--dump", dump.string()}, system);
         const auto recorded = school.plan(mis, {"--json", "--record", recording.string()});
         INFO(recorded.out + recorded.err);
         REQUIRE(recorded.code == 0);

@@ -82,6 +82,28 @@ TEST_CASE("where a year is not said, the members must bear the name out") {
     school.comes("C1", {{"name", "x/Ma1"}, {"year_group", "10"}}, 1, 10);
     CHECK(school.link().rung == Rung::none);
   }
+  SECTION("a sixth form's class of two is borne out by both, in the same subject") {
+    add(school.incoming, Kind::subject, "S", {{"name", "Mathematics"}});
+    school.has({{"name", "13A/Ma"}, {"subject", "1"}}, 1, 2);
+    SECTION("both are in it") {
+      school.comes("C1", {{"name", "13A/Ma"}, {"subject", "S"}}, 1, 2);
+      CHECK(school.link().stored == 1);
+    }
+    SECTION("one of them is not") {
+      school.comes("C1", {{"name", "13A/Ma"}, {"subject", "S"}}, 2, 3);
+      CHECK(school.link().rung == Rung::none);
+    }
+    SECTION("the subject is not said") {
+      school.comes("C1", {{"name", "13A/Ma"}}, 1, 2);
+      CHECK(school.link().rung == Rung::none);
+    }
+  }
+  SECTION("two empty ones are one where subject and year group say so too") {
+    add(school.incoming, Kind::subject, "S", {{"name", "Mathematics"}});
+    school.has({{"name", "8A/Ma"}, {"subject", "1"}, {"year_group", "8"}});
+    school.comes("C1", {{"name", "8A/Ma"}, {"subject", "S"}, {"year_group", "8"}});
+    CHECK(school.link().stored == 1);
+  }
   SECTION("nobody is in it") {
     school.has({{"name", "9x/Ma1"}});
     school.comes("C1", {{"name", "9x/Ma1"}});
