@@ -36,7 +36,7 @@ int show(Context& context, const SessionOptions& options) {
   connectors::Catalogue catalogue;
   {
     Progress progress(shows_progress(context));
-    const auto session = start(context, request, progress);
+    const auto session = start(context, request, progress, options);
     progress.step("signing in");
     session->sign_in(request.settings, secrets);
     progress.step("asking what is there");

@@ -56,7 +56,7 @@ int rehearse(Context& context, const SessionOptions& options) {
   wizard::Rehearsal made;
   {
     Progress progress(shows_progress(context));
-    const auto session = start(context, request, progress);
+    const auto session = start(context, request, progress, options);
     made = wizard::rehearse(*session, request, secrets, stage, [&](std::string_view step) { progress.step(step); });
   }
   const auto& id = request.connector.id;

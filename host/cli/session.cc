@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <iostream>
 
+#include "cli/asking_again.h"
 #include "cli/interrupt.h"
 #include "cli/terminal.h"
 #include "cli/words.h"
@@ -164,6 +165,13 @@ connectors::Pairs secrets_of(Context& context, const SessionOptions& options, co
               "Enter the token for this address: " + context.command("token set " + request.connector.id));
 }
 
+// Rather than a file, a kept token or a recording: somebody who may have mistyped, and can try again.
+bool a_person_signs_in(Context& context, const SessionOptions& options, const wizard::Request& request) {
+  if (!options.secrets.empty() || !options.replay.empty() || request.connector.sign_in.empty()) return false;
+  if (!is_terminal(STDIN_FILENO) || context.json()) return false;
+  return !request.connector.token || !wizard::kept_token(context.store(), context.places().home, request);
+}
+
 bool shows_progress(const Context& context) { return !context.json() && is_terminal(STDERR_FILENO); }
 
 std::unique_ptr<connectors::Session> start(Context& context, const wizard::Request& request, Progress& progress,
@@ -183,7 +191,16 @@ std::unique_ptr<connectors::Session> start(Context& context, const wizard::Reque
     context.warn(fmt::format("{} {} runs unsigned, from {}, because --developer says so.", connector.id,
                              connector.version, connector.folder.string()));
   progress.step("starting");
-  return connectors::start_worker(request.connector, std::move(hooks), std::move(options));
+  auto session = connectors::start_worker(request.connector, std::move(hooks), std::move(options));
+  if (!a_person_signs_in(context, asked, request)) return session;
+  return std::make_unique<AskingAgain>(std::move(session), [&](const school::Fault& refused, int left) {
+    progress.finish();
+    std::cerr << fmt::format("{} {}\nTry again ({} left), or stop with Ctrl-C.\n", shown(refused.what()),
+                             shown(refused.what_to_do()), left == 1 ? "1 try" : fmt::format("{} tries", left));
+    auto typed = asked_of_a_person(request.connector);
+    progress.step("signing in");
+    return typed;
+  });
 }
 
 }  // namespace cli

@@ -18,6 +18,9 @@ Texts import_words(const SchoolDay& day, const PretendMis& mis) {
 
 std::string token_of(const PretendMis& mis) { return std::string(*mis::json::parse(mis.secrets())["token"].string()); }
 
+// What is typed before the prompt has shut the echo off would be lost.
+bool prompts(OnTerminal& screen) { return screen.shows("Wonde token") && screen.shows(": "); }
+
 const std::filesystem::path rollcall = std::filesystem::path(ROLLCALL_BIN) / "rollcall";
 
 }  // namespace
@@ -36,6 +39,36 @@ TEST_CASE("a person types the token unseen, looks, says yes, and the school is t
   REQUIRE(screen.shows("Imported: 60 pupils"));
   CHECK(screen.wait() == 0);
   CHECK(day.export_json("out").find("\"legal_surname\"") != std::string::npos);
+}
+
+TEST_CASE("a mistyped token is asked for again, and the third refusal is the last") {
+  SchoolDay day;
+  PretendMis mis({"--pupils", "30"});
+  SECTION("the second time it is right") {
+    OnTerminal screen(rollcall, import_words(day, mis));
+    REQUIRE(prompts(screen));
+    screen.type("not-the-token\n");
+    REQUIRE(screen.shows("Try again (2 tries left)"));
+    REQUIRE(prompts(screen));
+    screen.type(token_of(mis) + "\n");
+    REQUIRE(screen.shows("Apply these changes? [y/N]"));
+    screen.type("y\n");
+    CHECK(screen.wait() == 0);
+    CHECK(screen.screen().find("not-the-token") == std::string::npos);
+  }
+  SECTION("three times it is wrong") {
+    OnTerminal screen(rollcall, import_words(day, mis));
+    REQUIRE(prompts(screen));
+    screen.type("wrong-1\n");
+    REQUIRE(screen.shows("Try again (2 tries left)"));
+    REQUIRE(prompts(screen));
+    screen.type("wrong-2\n");
+    REQUIRE(screen.shows("Try again (1 try left)"));
+    REQUIRE(prompts(screen));
+    screen.type("wrong-3\n");
+    CHECK(screen.wait() == 4);
+    CHECK_FALSE(std::filesystem::exists(day.store()));
+  }
 }
 
 TEST_CASE("a no changes nothing, and the plan waits") {
