@@ -404,7 +404,8 @@ TEST_CASE("an admission or candidate number, which another MIS may deal anew, on
   }
   SECTION("dealt to the twin it says nothing") {
     school.comes("P1", with(ada, {{field, "0042"}, {"legal_forename", "Ben"}}));
-    CHECK(school.match().links[index(Kind::pupil)].size() + school.match().questions.size() == 1);
-    for (const auto& link : school.match().links[index(Kind::pupil)]) CHECK(link.rung == Rung::none);
+    const auto matches = school.match();
+    CHECK(matches.links[index(Kind::pupil)].size() + matches.questions.size() == 1);
+    for (const auto& link : matches.links[index(Kind::pupil)]) CHECK(link.rung == Rung::none);
   }
 }
