@@ -13,6 +13,7 @@
 #include "cli/words.h"
 #include "connectors/licence_file.h"
 #include "data/grade_sets.h"
+#include "data/settings.h"
 #include "school/fault.h"
 
 namespace cli {
@@ -75,6 +76,8 @@ connectors::Licensing Context::licensing() const {
 }
 
 school::GradeSets Context::grade_sets() const { return data::read_grade_sets(places_.data); }
+
+school::Settings Context::settings() const { return data::read_settings(places_.data); }
 
 storage::Doing Context::doing() const {
   const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());

@@ -9,6 +9,7 @@
 
 #include "connectors/permit.h"
 #include "school/grades.h"
+#include "school/settings.h"
 #include "storage/store.h"
 #include "wizard/places.h"
 
@@ -37,6 +38,7 @@ class Context {
   std::vector<connectors::Connector> connectors() const;
   connectors::Licensing licensing() const;
   school::GradeSets grade_sets() const;  // read anew at each call
+  school::Settings settings() const;     // the same
   storage::Doing doing() const;          // the user of the operating system, now
 
   // What a person types next: "rollcall --store school.db apply k3f", with this call's --home and --store in it.

@@ -4,11 +4,9 @@
 #include <mis++/json.h>
 
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 #include <stdexcept>
 
-#include "school/fault.h"
+#include "data/overlaid.h"
 
 namespace data {
 namespace {
@@ -16,23 +14,7 @@ namespace {
 constexpr mis::json::Limits limits = {1 << 20, 4};
 
 OtherNames read(const std::vector<std::filesystem::path>& folders, const char* name) {
-  OtherNames known;
-  for (const auto& folder : folders) {
-    const auto file = folder / name;
-    std::error_code error;
-    if (!std::filesystem::exists(file, error)) continue;
-    try {
-      std::ifstream in(file, std::ios::binary);
-      std::ostringstream text;
-      text << in.rdbuf();
-      if (!in || !text) throw std::runtime_error("it cannot be read");
-      known = parse_other_names(text.str(), std::move(known));
-    } catch (const std::exception& wrong) {
-      throw school::Fault(school::FaultKind::bad_input, fmt::format("{}: {}.", file.string(), wrong.what()),
-                          "Mend the file, or take it away; docs/data.md says how it is written.");
-    }
-  }
-  return known;
+  return overlaid(folders, name, "docs/data.md", OtherNames(), parse_other_names);
 }
 
 }  // namespace
