@@ -6,20 +6,37 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
+#include <optional>
+#include <vector>
 
 namespace connectors {
 namespace {
 
 namespace fs = std::filesystem;
 
+// What `get` finds, in a buffer of ours: several threads may ask. Nothing: there is none.
+template <class Entry, class Get>
+std::optional<Entry> entry(Get get, std::vector<char>& text) {
+  Entry found{};
+  Entry* there = nullptr;
+  for (text.resize(4u << 10); get(&found, &there) == ERANGE && text.size() < (16u << 20);) text.resize(text.size() * 2);
+  return there ? std::optional(found) : std::nullopt;
+}
+
 // Debian gives every user a group of their own, and some let it write by default.
 bool is_alone_in(gid_t group, uid_t user) {
-  const passwd* person = ::getpwuid(user);
-  if (!person) return false;
+  std::vector<char> of_person, of_group;
+  const auto person = entry<passwd>(
+      [&](passwd* at, passwd** out) { return ::getpwuid_r(user, at, of_person.data(), of_person.size(), out); },
+      of_person);
+  const auto members = entry<::group>(
+      [&](::group* at, ::group** out) { return ::getgrgid_r(group, at, of_group.data(), of_group.size(), out); },
+      of_group);
+  if (!person || !members) return false;
   const std::string name = person->pw_name;
-  const auto* members = ::getgrgid(group);
-  if (!members || name != members->gr_name) return false;
+  if (name != members->gr_name) return false;
   for (char** member = members->gr_mem; member && *member; ++member)
     if (name != *member) return false;
   return true;

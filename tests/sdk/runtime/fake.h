@@ -3,6 +3,7 @@
 
 #include <mis/mis.h>
 
+#include <atomic>
 #include <functional>
 #include <string>
 #include <vector>
@@ -53,7 +54,7 @@ struct Host : runtime::HostSide {
   runtime::ProgramRunner* programs() override { return runner; }
   runtime::FileSource* files() override { return source; }
 
-  bool cancelled = false;
+  std::atomic<bool> cancelled = false;  // another thread may say so
   mis_status answer = MIS_OK;
   std::function<void()> on_push;
   runtime::HttpExchange* exchange = nullptr;

@@ -7,7 +7,7 @@ foreach(bad NO_FUNCTION MISSING_SYMBOL OTHER_EACH_TIME TABLE NULL)
   list(APPEND bad_libraries bad_${bad})
 endforeach()
 
-rollcall_test(loader_test
+rollcall_test(loader_test THREADS
   SOURCES fake.cc forms_test.cc taken_test.cc text_test.cc library_check_test.cc library_describe_test.cc library_load_test.cc connector_test.cc
     connector_sink_test.cc connector_http_test.cc connector_program_test.cc connector_files_test.cc program_order_test.cc
   LIBS mis_loader mis_columns

@@ -1,3 +1,3 @@
-rollcall_test(local_test
+rollcall_test(local_test THREADS
   SOURCES program_service_test.cc file_service_test.cc
   LIBS mis_local mis_loader test_support)
