@@ -1,11 +1,10 @@
 #include "edgen/write.h"
 
+#include <mis++/codes.h>
 #include <mis++/text.h>
 
 #include <set>
 #include <unordered_set>
-
-#include "edgen/codes.h"
 
 namespace edgen {
 namespace {
@@ -53,9 +52,9 @@ std::string joined(const std::vector<std::string>& parts) {
 }
 
 void write(const Pupil& pupil, const std::string& year, mis::PupilWriter& out) {
-  const auto ethnicity = ethnicity_of(pupil.ethnicity);
+  const auto ethnicity = mis::codes::ethnicity_of(pupil.ethnicity);
   // Of several languages none is said to be the first.
-  const auto language = pupil.languages.size() == 1 ? language_of(pupil.languages[0]) : Code();
+  const auto language = pupil.languages.size() == 1 ? mis::codes::language_of(pupil.languages[0]) : std::nullopt;
   const auto born = day(pupil.born, pupil.id, "date_of_birth", out);
   const auto enrolled = day(pupil.enrolled, pupil.id, "admission_date", out);
   out.add(pupil.id)
@@ -66,7 +65,7 @@ void write(const Pupil& pupil, const std::string& year, mis::PupilWriter& out) {
       .legal_forename(said(pupil.forename))
       .middle_names(said(pupil.middle_names))
       .preferred_forename(said(pupil.preferred_forename))
-      .sex(sex_of(pupil.gender))
+      .sex(mis::codes::sex_of(pupil.gender))
       .year_group(said(year))
       .registration_group(said(pupil.form))
       .house(said(pupil.house))

@@ -1,11 +1,10 @@
 #include "edgen/years.h"
 
+#include <mis++/codes.h>
 #include <mis++/text.h>
 
 #include <algorithm>
 #include <map>
-
-#include "edgen/codes.h"
 
 namespace edgen {
 namespace {
@@ -14,6 +13,15 @@ constexpr const char* kCodes[] = {"N1", "N2", "R", "1",  "2",  "3",  "4",  "5", 
                                   "7",  "8",  "9", "10", "11", "12", "13", "14"};
 
 }  // namespace
+
+std::optional<std::string_view> year_of(std::string_view nc_year) {
+  nc_year = mis::trim(nc_year);
+  // 0 is Reception, so the two years before it are those of nursery.
+  if (nc_year == "-2") return "N1";
+  if (nc_year == "-1") return "N2";
+  const bool number = std::all_of(nc_year.begin(), nc_year.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return number ? mis::codes::year_of(nc_year) : std::nullopt;
+}
 
 std::string Years::code_of(const std::string& said) const {
   const auto known = [&](const std::string& text) { return mis::same_ignoring_case(text, mis::trim(said)); };

@@ -4,13 +4,18 @@
 
 #include <mis++/catalogue.h>
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "edgen/records.h"
 
 namespace edgen {
+
+// A national curriculum year as the ABI's code: N1 N2 R 1 to 14, of -2 -1 0 1 to 14; nothing where it is none.
+std::optional<std::string_view> year_of(std::string_view nc_year);
 
 class Years {
  public:

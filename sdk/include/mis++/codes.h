@@ -66,7 +66,7 @@ inline constexpr Meaning kEthnicities[] = {
     {"asianpakistani", "APKN"}, {"bangladeshi", "ABAN"}, {"asianorasianbritishbangladeshi", "ABAN"},
     {"asianbangladeshi", "ABAN"}, {"anyotherasianbackground", "AOTH"},
     {"asianorasianbritishanyotherasianbackground", "AOTH"}, {"asiananyotherasianbackground", "AOTH"},
-    {"otherasian", "AOTH"}, {"chinese", "CHNE"}, {"blackcaribbean", "BCRB"}, {"caribbean", "BCRB"},
+    {"otherasian", "AOTH"}, {"chinese", "CHNE"}, {"asianchinese", "CHNE"}, {"blackcaribbean", "BCRB"}, {"caribbean", "BCRB"},
     {"blackorblackbritishcaribbean", "BCRB"}, {"blackafrican", "BAFR"}, {"african", "BAFR"},
     {"blackorblackbritishafrican", "BAFR"}, {"anyotherblackbackground", "BOTH"},
     {"blackorblackbritishanyotherblackbackground", "BOTH"}, {"blackanyotherblackbackground", "BOTH"},

@@ -1,27 +1,7 @@
-// Words become codes where they are known, and stay words where they are not.
-#include "edgen/codes.h"
-
-#include <catch2/catch.hpp>
-
+// Year groups, whichever way the school says them.
 #include "edgen/years.h"
 
-TEST_CASE("the one ethnicity that is sourced, and others with their group before a comma or without") {
-  CHECK(edgen::ethnicity_of("White, British") == "WBRI");
-  CHECK(edgen::ethnicity_of("Asian, Indian") == "AIND");
-  CHECK(edgen::ethnicity_of("indian") == "AIND");
-  CHECK(edgen::ethnicity_of("BCRB") == "BCRB");
-  CHECK_FALSE(edgen::ethnicity_of("British Asian"));
-  CHECK_FALSE(edgen::ethnicity_of(""));
-}
-
-TEST_CASE("languages and sexes") {
-  CHECK(edgen::language_of(" Urdu ") == "URD");
-  CHECK(edgen::language_of("POL") == "POL");
-  CHECK_FALSE(edgen::language_of("Elvish"));
-  CHECK(edgen::sex_of("F") == "F");
-  CHECK(edgen::sex_of("Male") == "M");
-  CHECK_FALSE(edgen::sex_of("X"));
-}
+#include <catch2/catch.hpp>
 
 TEST_CASE("national curriculum years begin with nursery at -2") {
   CHECK(edgen::year_of("-2") == "N1");
