@@ -29,6 +29,7 @@ class AskingAgain final : public connectors::Session {
     session_->fetch(capability, scope, receiver);
   }
   connectors::Figures figures() const override { return session_->figures(); }
+  std::vector<std::string> notices() const override { return session_->notices(); }
 
  private:
   std::unique_ptr<connectors::Session> session_;

@@ -94,6 +94,7 @@ std::string Context::command(std::string_view rest) const {
   if (!global_.home.empty()) made += " --home " + quoted(global_.home);
   if (!global_.store.empty()) made += " --store " + quoted(global_.store);
   if (!global_.developer.empty()) made += " --developer " + quoted(global_.developer);
+  if (global_.weak_isolation) made += " --allow-weak-isolation";
   return made + " " + std::string(rest);
 }
 

@@ -19,7 +19,7 @@ namespace cli {
 struct Global {
   std::string typed = "rollcall";  // how the program was called, so that it can be called so again
   std::string home, store, ca, developer;
-  bool json = false;
+  bool json = false, weak_isolation = false;
 };
 
 class Context {

@@ -47,6 +47,9 @@ void add_global(CLI::App& app, Global& global) {
   app.add_option("--developer", global.developer,
                  "Also run unsigned connectors, but only those in this folder; for who writes one")
       ->type_name("DIR");
+  app.add_flag(
+      "--allow-weak-isolation", global.weak_isolation,
+      "Also run connectors where this machine cannot shut them in wholly: they may then do more than they should");
   app.add_flag("--json", global.json, "Print JSON, for programs");
   app.set_version_flag("--version", std::string("rollcall ") + ROLLCALL_VERSION, "Print the version");
   app.set_help_flag("-h,--help", "Print this help");

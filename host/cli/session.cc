@@ -186,12 +186,18 @@ std::unique_ptr<connectors::Session> start(Context& context, const wizard::Reque
   options.on_recorded = [](const std::string& sentence) { std::cerr << shown(sentence) << "\n"; };
   options.permit = request.permit;
   options.school = context.store().school();
+  const auto settings = context.settings();
+  options.start_ms = static_cast<unsigned>(settings.start_seconds * 1000);
+  options.silence_ms = static_cast<unsigned>(settings.silence_seconds * 1000);
+  options.processor_seconds = static_cast<unsigned>(settings.processor_seconds);
+  options.allow_weak_isolation = context.global().weak_isolation;
   const auto& connector = request.connector;
   if (connector.standing == connectors::Standing::developer)
     context.warn(fmt::format("{} {} runs unsigned, from {}, because --developer says so.", connector.id,
                              connector.version, connector.folder.string()));
   progress.step("starting");
   auto session = connectors::start_worker(request.connector, std::move(hooks), std::move(options));
+  for (const auto& notice : session->notices()) context.warn(notice);
   if (!a_person_signs_in(context, asked, request)) return session;
   return std::make_unique<AskingAgain>(std::move(session), [&](const school::Fault& refused, int left) {
     progress.finish();

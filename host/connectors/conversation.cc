@@ -10,6 +10,7 @@
 #include "connectors/moment.h"
 #include "connectors/services.h"
 #include "connectors/values.h"
+#include "isolation/support.h"
 #include "runtime/redact.h"
 #include "runtime/text.h"
 
@@ -128,12 +129,35 @@ void Conversation::hear(std::string_view first, const std::function<bool(const F
   busy_ += Clock::now() - began;
 }
 
+// The worker cannot shut itself in as it should. It has loaded nothing yet, so it is still to be believed.
+void Conversation::hear_of_gaps(Reader in) {
+  std::vector<isolation::Part> parts;
+  isolation::Get{in}(parts);
+  in.end();
+  const std::string gaps = runtime::shown(isolation::listed(parts), 2000);
+  if (!options_.allow_weak_isolation)
+    throw Fault(FaultKind::not_allowed,
+                name_of(connector_) + " was not started: this machine cannot shut it in. It lacks: " + gaps + ".",
+                "Run it on a machine that has these; or, where you trust this connector with all that you yourself "
+                "may read and do, allow it with --allow-weak-isolation.");
+  std::string meaning;
+  for (const auto& part : parts) meaning += " " + isolation::what_it_means(part.name);
+  notices_.push_back(name_of(connector_) +
+                     " ran with weak isolation, because --allow-weak-isolation says so. Missing: " + gaps + "." +
+                     meaning);
+}
+
 void Conversation::hello() {
   transport_->enter("start", options_.start_ms);
-  hear({}, [this](const Frame& frame) {
+  hear({}, [this, loading = false](const Frame& frame) mutable {
     Reader in(frame.payload);
     switch (static_cast<Message>(frame.type)) {
+      case Message::parts:
+        if (loading) return common(frame);
+        hear_of_gaps(in);
+        return false;
       case Message::ready:
+        loading = true;
         transport_->enter("load", options_.start_ms);
         return false;
       case Message::unloadable:

@@ -43,12 +43,14 @@ class Conversation final : public Session {
   Catalogue catalogue() override;
   void fetch(const std::string& capability, const school::Scope& scope, Receiver& receiver) override;
   Figures figures() const override;
+  std::vector<std::string> notices() const override { return notices_; }
 
  private:
   using Clock = std::chrono::steady_clock;
   using OnFrame = std::function<void(isolation::Message, isolation::Reader)>;
 
   void hello();
+  void hear_of_gaps(isolation::Reader in);
   void open_services(const Pairs& settings, const Pairs& sign_in);
   // Makes one call, with `what` in its frame, and hears the connector out. `on_frame` gets what belongs to this call
   // only, and at last `done`, when it went well. Throws school::Fault.
@@ -69,6 +71,7 @@ class Conversation final : public Session {
   std::optional<Answers> answers_;
   isolation::Writer out_;
   std::string phase_ = "start";
+  std::vector<std::string> notices_;
   uint32_t call_ = 0;
   std::optional<Pairs> created_;  // with these settings
   std::optional<Clock::time_point> cancelled_at_;

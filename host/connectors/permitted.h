@@ -18,6 +18,7 @@ class Permitted final : public Session {
   Catalogue catalogue() override;
   void fetch(const std::string& capability, const school::Scope& scope, Receiver& receiver) override;
   Figures figures() const override { return session_->figures(); }
+  std::vector<std::string> notices() const override { return session_->notices(); }
 
  private:
   const Connector connector_;

@@ -31,10 +31,11 @@ std::unique_ptr<Session> start_worker(const Connector& connector, Hooks hooks, O
   refuse_import(options.permit, connector);
   const auto library = sealed_library(connector);
   const auto program = isolation::beside_this_program("rollcall-worker");
+  const isolation::Terms terms{options.processor_seconds, options.allow_weak_isolation};
   const auto make = [&](Conversation::OnLine on_line) -> std::unique_ptr<Transport> {
     try {
       return std::make_unique<WorkerTransport>(program, library.get(), std::move(on_line),
-                                               std::max(connector.cancel_grace_ms, least_grace_ms));
+                                               std::max(connector.cancel_grace_ms, least_grace_ms), terms);
     } catch (const std::system_error& error) {
       throw Fault(FaultKind::ours, "The worker for " + name_of(connector) + " cannot be started: " + error.what() + ".",
                   "Install Rollcall again, with " + program.string() + " beside its other programs.");

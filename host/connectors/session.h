@@ -53,14 +53,15 @@ struct Hooks {
 
 struct Options {
   std::string ca_file, proxy;
-  unsigned start_ms = 5'000, silence_ms = 60'000;
+  unsigned start_ms = 5'000, silence_ms = 60'000, processor_seconds = 1'800;
+  bool allow_weak_isolation = false;  // also where this machine lacks parts of the jail
   unsigned parallel = 6;
   // Folders of a recording (docs/recordings.md): a new one to be made, or one to answer from in place of the MIS.
   std::string record, replay;
   std::string recording_key;                                 // of 32 bytes, for tests; empty: at random
   std::function<void(const std::string&)> on_recorded = {};  // hears a sentence when the recording is written
-  Permit permit = evaluation();            // what a licence allows; who asks for none evaluates
-  std::optional<school::Identity> school;  // the store's, as far as it belongs to one
+  Permit permit = evaluation();                              // what a licence allows; who asks for none evaluates
+  std::optional<school::Identity> school;                    // the store's, as far as it belongs to one
 };
 
 // What a run cost, for its report.
@@ -80,6 +81,8 @@ class Session {
   virtual Catalogue catalogue() = 0;
   virtual void fetch(const std::string& capability, const school::Scope& scope, Receiver& receiver) = 0;
   virtual Figures figures() const = 0;
+  // What whoever looks at its data must hear of: that it was not wholly shut in.
+  virtual std::vector<std::string> notices() const { return {}; }
 };
 
 // Starts rollcall-worker (found beside this program) with the connector's library: read once, hashed, compared with the

@@ -14,9 +14,9 @@ constexpr Milliseconds tick{100};
 }  // namespace
 
 WorkerTransport::WorkerTransport(const std::filesystem::path& program, int library, isolation::Worker::OnLine on_line,
-                                 unsigned grace_ms)
+                                 unsigned grace_ms, isolation::Terms terms)
     : grace_(grace_ms) {
-  worker_.emplace(program, library, std::move(on_line));
+  worker_.emplace(program, library, std::move(on_line), terms);
 }
 
 WorkerTransport::~WorkerTransport() {

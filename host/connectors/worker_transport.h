@@ -12,7 +12,7 @@ class WorkerTransport final : public Transport {
  public:
   // `grace_ms`: how long the connector may take to end in peace.
   WorkerTransport(const std::filesystem::path& program, int library, isolation::Worker::OnLine on_line,
-                  unsigned grace_ms);
+                  unsigned grace_ms, isolation::Terms terms = {});
   ~WorkerTransport() override;
   void enter(const std::string& phase, unsigned silence_ms) override;
   void send(std::string_view frame) override;

@@ -88,9 +88,10 @@ school::Settings parse_settings(std::string_view text, school::Settings known) {
   number(told, "photos_of_leavers_days", -1, 36'500, known.photos_of_leavers_days);
   if (told.has("connector")) {
     const auto& connector = told["connector"];
-    only(connector, "\"connector\"", {"start_seconds", "silence_seconds"});
+    only(connector, "\"connector\"", {"start_seconds", "silence_seconds", "processor_seconds"});
     number(connector, "start_seconds", 1, 3'600, known.start_seconds);
     number(connector, "silence_seconds", 1, 3'600, known.silence_seconds);
+    number(connector, "processor_seconds", 1, 86'400, known.processor_seconds);
   }
   return known;
 }

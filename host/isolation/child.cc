@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
@@ -26,6 +27,10 @@ Fd aside(int fd) {
   return copy;
 }
 
+double seconds(const timeval& time) {
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+}
+
 struct Actions {
   posix_spawn_file_actions_t files;
   posix_spawnattr_t attributes;
@@ -41,7 +46,8 @@ struct Actions {
 
 }  // namespace
 
-Child::Child(const std::filesystem::path& program, int socket, int library, int log) {
+Child::Child(const std::filesystem::path& program, std::vector<std::string> arguments, int socket, int library,
+             int log) {
   const Fd its_socket = aside(socket), its_library = aside(library), its_log = aside(log);
   Actions start;
   check(posix_spawn_file_actions_addopen(&start.files, 0, "/dev/null", O_RDONLY, 0), "posix_spawn");
@@ -60,22 +66,26 @@ Child::Child(const std::filesystem::path& program, int socket, int library, int 
                                  POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF),
         "posix_spawn");
   std::string path = program.string();
-  char* const arguments[] = {path.data(), nullptr};
+  std::vector<char*> words{path.data()};
+  for (auto& argument : arguments) words.push_back(argument.data());
+  words.push_back(nullptr);
   char* const environment[] = {nullptr};
-  check(posix_spawn(&pid_, path.c_str(), &start.files, &start.attributes, arguments, environment), path.c_str());
+  check(posix_spawn(&pid_, path.c_str(), &start.files, &start.attributes, words.data(), environment), path.c_str());
   handle_ = Fd(static_cast<int>(::syscall(SYS_pidfd_open, pid_, 0)));
 }
 
 Exit Child::reap() {
   ::kill(-pid_, SIGKILL);  // whoever else is in its group; until it is reaped its number is nobody else's
   int status = 0;
+  rusage used{};
   pid_t reaped = -1;
   do {
-    reaped = ::waitpid(pid_, &status, 0);
+    reaped = ::wait4(pid_, &status, 0, &used);
   } while (reaped < 0 && errno == EINTR);
   exit_ = reaped != pid_        ? Exit{false, -1}  // somebody else reaped it: how it ended is lost
           : WIFSIGNALED(status) ? Exit{true, WTERMSIG(status)}
                                 : Exit{false, WEXITSTATUS(status)};
+  exit_->busy_seconds = seconds(used.ru_utime) + seconds(used.ru_stime);
   return *exit_;
 }
 

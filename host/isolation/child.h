@@ -6,6 +6,8 @@
 #include <chrono>
 #include <filesystem>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "isolation/fd.h"
 
@@ -18,14 +20,15 @@ inline constexpr int socket_fd = 3, library_fd = 4;
 
 struct Exit {
   bool signalled = false;
-  int code = 0;  // the exit status, or the signal
+  int code = 0;             // the exit status, or the signal
+  double busy_seconds = 0;  // of processor time, all its threads together
 };
 
 class Child {
  public:
   // Starts `program` in a process group of its own, with no environment; its input is empty, its output and errors go
   // to `log`. Takes no ownership. Throws std::system_error.
-  Child(const std::filesystem::path& program, int socket, int library, int log);
+  Child(const std::filesystem::path& program, std::vector<std::string> arguments, int socket, int library, int log);
   ~Child() { kill(); }
   Child(const Child&) = delete;
 

@@ -31,6 +31,11 @@ std::string Death::words() const {
       const std::string seconds = std::to_string(tenths / 10) + (tenths % 10 ? "." + std::to_string(tenths % 10) : "");
       return "said nothing for " + seconds + " s " + when + ", and was ended";
     }
+    case How::busy:
+      return "used more than " +
+             (code % 60 ? std::to_string(code) + " seconds"
+                        : std::to_string(code / 60) + (code == 60 ? " minute" : " minutes")) +
+             " of processor time " + when + ", and was ended";
     case How::protocol:
       return "broke the rules " + when + ": " + what;
   }

@@ -14,6 +14,7 @@ struct Death {
     exited,     // by itself; code: its exit status
     signalled,  // code: the signal
     silent,     // for code milliseconds, and was killed
+    busy,       // it used up the processor time that it may, code seconds
     protocol,   // it said what cannot be, and was killed; what: in words
   };
   std::string phase;  // start, load, hello, create, sign_in, catalogue, fetch:CAPABILITY

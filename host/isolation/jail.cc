@@ -4,16 +4,20 @@
 #include <sched.h>
 #include <seccomp.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
+#include <initializer_list>
 #include <memory>
 #include <stdexcept>
 #include <string>
 #include <system_error>
 
 #include "isolation/landlock.h"
+#include "isolation/limits.h"
 
 namespace isolation {
 namespace {
@@ -29,14 +33,6 @@ constexpr bool sanitized = false;
 #else
 constexpr bool sanitized = false;
 #endif
-
-constexpr rlim_t memory = 1u << 30;
-constexpr rlim_t descriptors = 64;
-
-void limit(decltype(RLIMIT_AS) what, rlim_t most) {
-  const rlimit both{most, most};
-  if (::setrlimit(what, &both) != 0) throw std::system_error(errno, std::generic_category(), "setrlimit");
-}
 
 class Filter {
  public:
@@ -82,7 +78,6 @@ void filter_calls() {
       SCMP_SYS(dup),
       SCMP_SYS(dup2),
       SCMP_SYS(dup3),
-      SCMP_SYS(fcntl),
       SCMP_SYS(fstat),
       SCMP_SYS(newfstatat),
       SCMP_SYS(statx),
@@ -149,6 +144,9 @@ void filter_calls() {
   constexpr scmp_datum_t writing = O_ACCMODE | O_CREAT | O_TRUNC;
   filter.rule(SCMP_ACT_ALLOW, SCMP_SYS(open), SCMP_A1(SCMP_CMP_MASKED_EQ, writing, O_RDONLY));
   filter.rule(SCMP_ACT_ALLOW, SCMP_SYS(openat), SCMP_A2(SCMP_CMP_MASKED_EQ, writing, O_RDONLY));
+  // Not F_SETOWN and F_SETSIG: by them the kernel itself sends whom one likes what signal one likes.
+  for (const int command : {F_DUPFD, F_DUPFD_CLOEXEC, F_GETFD, F_SETFD, F_GETFL, F_SETFL})
+    filter.rule(SCMP_ACT_ALLOW, SCMP_SYS(fcntl), SCMP_A1(SCMP_CMP_EQ, static_cast<scmp_datum_t>(command)));
   filter.rule(SCMP_ACT_ALLOW, SCMP_SYS(clone), SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD));
   filter.rule(SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3));  // its flags lie in memory; glibc goes back to clone
   filter.rule(SCMP_ACT_ALLOW, SCMP_SYS(tgkill),
@@ -158,26 +156,122 @@ void filter_calls() {
   filter.load();
 }
 
-}  // namespace
+std::string error_text() { return std::generic_category().message(errno); }
 
-void shut_in() {
-  if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || ::prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0)
-    throw std::system_error(errno, std::generic_category(), "prctl");
-  limit(RLIMIT_CORE, 0);
-  limit(RLIMIT_NOFILE, descriptors);
-  if (sanitized) return;
-  limit(RLIMIT_AS, memory);
-  limit(RLIMIT_FSIZE, 0);
-  allow_only_system_libraries();
-  filter_calls();
+// Puts a part in force by `force`, which gives what was found, and looks whether it holds by `wrong`, which gives what
+// is not as it should be.
+template <class Force, class Wrong>
+Part part(const char* name, Force&& force, Wrong&& wrong) {
+  Part made{name, false, {}, {}};
+  try {
+    const std::string found = force();
+    made.why = wrong();
+    made.works = made.why.empty();
+    if (made.works) made.why = found;
+  } catch (const std::exception& error) {
+    made.why = error.what();
+  }
+  return made;
 }
 
-void shut_files() {
-  if (sanitized) return;
-  Filter filter(SCMP_ACT_ALLOW);
-  for (const int call : {SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(openat2), SCMP_SYS(creat), SCMP_SYS(seccomp)})
-    filter.rule(SCMP_ACT_ERRNO(EPERM), call);
-  filter.load();
+std::string refused(const char* what, long result, int with) {
+  if (result < 0 && errno == with) return {};
+  const std::string came = result < 0 ? error_text() : "it worked";
+  return std::string(what) + " should be refused, and was answered: " + came;
+}
+
+std::string first_of(std::initializer_list<std::string> troubles) {
+  for (const auto& one : troubles)
+    if (!one.empty()) return one;
+  return {};
+}
+
+std::string set_by_prctl(int set, unsigned long value) {
+  if (::prctl(set, value, 0, 0, 0) != 0) throw std::system_error(errno, std::generic_category(), "prctl");
+  return "in force";
+}
+
+Part no_new_privileges() {
+  return part(
+      "privileges", [] { return set_by_prctl(PR_SET_NO_NEW_PRIVS, 1); },
+      [] { return ::prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1 ? "" : "they were given up, and are there"; });
+}
+
+Part end_with_the_host() {
+  return part(
+      "end with the host", [] { return set_by_prctl(PR_SET_PDEATHSIG, SIGKILL); },
+      [] {
+        int signal = 0;
+        return ::prctl(PR_GET_PDEATHSIG, &signal, 0, 0, 0) == 0 && signal == SIGKILL ? "" : "it was asked for in vain";
+      });
+}
+
+Part limits(unsigned processor_seconds) {
+  return part(
+      "limits",
+      [&] {
+        limit_resources(processor_seconds, !sanitized);
+        return sanitized ? "of descriptors and processor time only" : "in force";
+      },
+      [] { return ""; });  // read back one by one
+}
+
+Part files() {
+  return part(
+      "files",
+      [] {
+        const int version = allow_only_system_libraries();
+        if (version == 0) throw std::runtime_error("the kernel has no Landlock");
+        return "Landlock, version " + std::to_string(version);
+      },
+      [] { return refused("reading /", ::open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC), EACCES); });
+}
+
+Part system_calls() {
+  return part(
+      "system calls",
+      [] {
+        filter_calls();
+        return "seccomp";
+      },
+      [] {
+        return first_of({refused("a socket", ::socket(AF_UNIX, SOCK_STREAM, 0), EPERM),
+                         refused("a signal", ::kill(::getpid(), 0), EPERM),
+                         refused("a new process", ::syscall(SYS_clone3, nullptr, 0), ENOSYS)});
+      });
+}
+
+Part left_out(const char* name) { return {name, false, std::string(jail_gaps()), {}}; }
+
+}  // namespace
+
+std::vector<Part> shut_in(unsigned processor_seconds) {
+  std::vector<Part> parts{no_new_privileges(), end_with_the_host(), limits(processor_seconds)};
+  parts.push_back(sanitized ? left_out("files") : files());
+  parts.push_back(sanitized ? left_out("system calls") : system_calls());
+  return parts;
+}
+
+Part shut_files() {
+  constexpr const char* name = "files after loading";
+  if (sanitized) return left_out(name);
+  return part(
+      name,
+      [] {
+        Filter filter(SCMP_ACT_ALLOW);
+        for (const int call : {SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(openat2), SCMP_SYS(creat), SCMP_SYS(seccomp)})
+          filter.rule(SCMP_ACT_ERRNO(EPERM), call);
+        filter.load();
+        return "seccomp";
+      },
+      [] { return refused("opening a file", ::open("/lib", O_RDONLY | O_CLOEXEC), EPERM); });
+}
+
+std::vector<Part> missing(const std::vector<Part>& parts) {
+  std::vector<Part> found;
+  for (const auto& one : parts)
+    if (!one.works && (jail_gaps().empty() || one.why != jail_gaps())) found.push_back(one);
+  return found;
 }
 
 std::string_view jail_gaps() {

@@ -14,19 +14,43 @@
 namespace isolation {
 namespace {
 
-constexpr uint64_t first_rights = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1;  // all that the first kernel with it knows
+// landlock_ruleset_attr as the newest kernel that we know has it; Debian 12's header ends after the first member. A
+// kernel takes as much of it as its version has.
+struct Rules {
+  uint64_t files = 0, network = 0, scoped = 0;
+};
+
+constexpr uint64_t first_rights = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1;  // all that version 1 knows
+constexpr uint64_t refer = 1u << 13, truncate = 1u << 14, device_ioctl = 1u << 15;
+constexpr uint64_t bind_and_connect = 3;     // TCP
+constexpr uint64_t sockets_and_signals = 3;  // abstract unix sockets, and processes, of anybody outside
+
+struct Known {
+  Rules rules;
+  size_t size;
+};
+
+Known known_to(int version) {
+  Known known{{first_rights}, sizeof(uint64_t)};
+  if (version >= 2) known.rules.files |= refer;
+  if (version >= 3) known.rules.files |= truncate;
+  if (version >= 4) known.rules.network = bind_and_connect, known.size = 2 * sizeof(uint64_t);
+  if (version >= 5) known.rules.files |= device_ioctl;
+  if (version >= 6) known.rules.scoped = sockets_and_signals, known.size = 3 * sizeof(uint64_t);
+  return known;
+}
 
 [[noreturn]] void fail(const char* what) { throw std::system_error(errno, std::generic_category(), what); }
 
 }  // namespace
 
-void allow_only_system_libraries() {
-  landlock_ruleset_attr rules{};
-  rules.handled_access_fs = first_rights;
-  const long made = ::syscall(SYS_landlock_create_ruleset, &rules, sizeof rules, 0);
-  if (made < 0 && (errno == ENOSYS || errno == EOPNOTSUPP)) return;
-  if (made < 0) fail("landlock_create_ruleset");
-  const Fd ruleset(static_cast<int>(made));
+int allow_only_system_libraries() {
+  const long version = ::syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
+  if (version < 0 && (errno == ENOSYS || errno == EOPNOTSUPP)) return 0;
+  if (version < 0) fail("landlock_create_ruleset");
+  const auto [rules, size] = known_to(static_cast<int>(version));
+  const Fd ruleset(static_cast<int>(::syscall(SYS_landlock_create_ruleset, &rules, size, 0)));
+  if (!ruleset) fail("landlock_create_ruleset");
   for (const char* path : {"/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache"}) {
     const Fd below(::open(path, O_PATH | O_CLOEXEC));
     if (!below) continue;
@@ -37,6 +61,7 @@ void allow_only_system_libraries() {
       fail("landlock_add_rule");
   }
   if (::syscall(SYS_landlock_restrict_self, ruleset.get(), 0) != 0) fail("landlock_restrict_self");
+  return static_cast<int>(version);
 }
 
 }  // namespace isolation

@@ -3,8 +3,10 @@
 
 namespace isolation {
 
-// From now on this process may open nothing but the system's shared libraries, for reading. Where the kernel has no
-// Landlock nothing happens. Throws std::system_error when it has and does not let us.
-void allow_only_system_libraries();
+// From now on this process may open nothing but the system's shared libraries, for reading, and may do nothing else to
+// files: of each right that this kernel's Landlock knows (TCP and signals to others among them, where it does).
+// Gives its version; 0: the kernel has no Landlock, and nothing has changed. Throws std::system_error when it has and
+// does not let us.
+int allow_only_system_libraries();
 
 }  // namespace isolation

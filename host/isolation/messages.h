@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "isolation/frame.h"
+#include "isolation/part.h"
 
 namespace isolation {
 
@@ -24,7 +25,8 @@ enum class Message : uint16_t {
   program_result,  // to program_run: status, failure, ProgramShape of what came back
   file_names,      // to file_list: status, failure, files, and whether more of them follow
   file_bytes,      // to file_read: status, failure, length
-  ready = 100,     // the jail is shut; loading begins
+  parts = 99,      // of the jail: all that are missing, before anything is loaded; when only asked to check, all
+  ready,           // the jail is shut; loading begins
   unloadable,      // text: why the library cannot be used
   hello,           // text: what the connector says of itself, as JSON
   done,            // failure; its status is MIS_OK when the call went well

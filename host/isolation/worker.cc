@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <system_error>
 #include <thread>
 
@@ -18,13 +19,22 @@ int milliseconds(std::chrono::steady_clock::duration left) {
   return static_cast<int>(std::clamp<int64_t>(std::chrono::ceil<Milliseconds>(left).count(), 0, 60'000));
 }
 
+// As host/worker/main.cc reads them.
+std::vector<std::string> arguments_of(const Terms& terms) {
+  std::vector<std::string> words{"--processor-seconds", std::to_string(terms.processor_seconds)};
+  if (terms.allow_weak) words.push_back("--allow-weak-isolation");
+  if (terms.only_check) words.push_back("--only-check");
+  return words;
+}
+
 }  // namespace
 
 std::filesystem::path beside_this_program(const char* name) {
   return std::filesystem::read_symlink("/proc/self/exe").parent_path() / name;
 }
 
-Worker::Worker(const std::filesystem::path& program, int library, OnLine on_line) : on_line_(std::move(on_line)) {
+Worker::Worker(const std::filesystem::path& program, int library, OnLine on_line, Terms terms)
+    : terms_(terms), on_line_(std::move(on_line)) {
   int sockets[2], pipe[2];
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0)
     throw std::system_error(errno, std::generic_category(), "socketpair");
@@ -34,7 +44,7 @@ Worker::Worker(const std::filesystem::path& program, int library, OnLine on_line
   log_ = Fd(pipe[0]);
   const Fd its_log(pipe[1]);
   ::fcntl(log_.get(), F_SETFL, O_NONBLOCK);
-  child_.emplace(program, its_socket.get(), library, its_log.get());
+  child_.emplace(program, arguments_of(terms), its_socket.get(), library, its_log.get());
 }
 
 void Worker::enter(std::string phase, Milliseconds silence) {
@@ -109,8 +119,13 @@ void Worker::break_off(const std::string& what) { die(Death::How::protocol, 0, w
 
 // It has closed its socket: is it dead?
 void Worker::gone() {
-  if (const auto exit = child_->wait(last_breath))
+  if (const auto exit = child_->wait(last_breath)) {
+    // Who ignores SIGXCPU is killed by the kernel a little later, and then only its time tells why.
+    const bool used_up =
+        exit->code == SIGXCPU || (exit->code == SIGKILL && exit->busy_seconds >= terms_.processor_seconds);
+    if (exit->signalled && used_up) die(Death::How::busy, static_cast<int>(terms_.processor_seconds));
     die(exit->signalled ? Death::How::signalled : Death::How::exited, exit->code);
+  }
   break_off("it closed its connection and went on");
 }
 

@@ -17,13 +17,20 @@ namespace isolation {
 // The worker's program, as it lies beside the running one.
 std::filesystem::path beside_this_program(const char* name);
 
+// What a worker is told as it starts.
+struct Terms {
+  unsigned processor_seconds = 30 * 60;  // far beyond any import, which takes seconds
+  bool allow_weak = false;               // go on where this machine lacks parts of the jail
+  bool only_check = false;               // tell which parts hold, and end; nothing is loaded
+};
+
 class Worker {
  public:
   using OnLine = std::function<void(std::string_view)>;
 
   // Starts `program` with the library that `library` holds. `on_line` hears each line that it prints.
   // Throws std::system_error when it cannot be started.
-  Worker(const std::filesystem::path& program, int library, OnLine on_line);
+  Worker(const std::filesystem::path& program, int library, OnLine on_line, Terms terms = {});
   // Closes its socket, which tells it to end; after `grace` it is killed.
   void finish(Milliseconds grace);
   ~Worker() = default;  // kills it, when it has not ended
@@ -50,6 +57,7 @@ class Worker {
   }
   void heard() { heard_ = Clock::now(); }
 
+  const Terms terms_;
   Fd socket_, log_;
   std::optional<Child> child_;
   Splitter splitter_;

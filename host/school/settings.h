@@ -25,6 +25,7 @@ struct Settings {
   std::map<std::string, Policy> policies;           // by "pupil.preferred_forename"; what is not named is overwritten
   int64_t photos_of_leavers_days = 365;             // after leaving, then the next import drops the photo; -1: never
   int64_t start_seconds = 5, silence_seconds = 60;  // of a connector's process
+  int64_t processor_seconds = 1'800;                // the same: all that it may use
 };
 
 }  // namespace school

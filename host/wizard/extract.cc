@@ -116,6 +116,7 @@ school::Snapshot extract(connectors::Session& session, const Request& request, c
   const auto library = connector.files.find(connector.library().filename().string());
   snapshot.source = {connector.id, connector.version, library == connector.files.end() ? "" : library->second};
   snapshot.notices = request.permit.notices;
+  for (auto& notice : session.notices()) snapshot.notices.push_back(std::move(notice));
   step("signing in");
   session.sign_in(request.settings, secrets);
   step("asking what is there");

@@ -32,6 +32,7 @@ TEST_CASE("the settings that are shipped are the defaults") {
   CHECK(shipped.photos_of_leavers_days == defaults.photos_of_leavers_days);
   CHECK(shipped.start_seconds == defaults.start_seconds);
   CHECK(shipped.silence_seconds == defaults.silence_seconds);
+  CHECK(shipped.processor_seconds == defaults.processor_seconds);
 }
 
 TEST_CASE("the home's settings stand over the installed ones, one by one") {
