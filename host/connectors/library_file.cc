@@ -1,5 +1,7 @@
 #include "connectors/library_file.h"
 
+#include <system_error>
+
 #include "connectors/bad_document.h"
 #include "connectors/faults.h"
 #include "connectors/package.h"
@@ -17,6 +19,11 @@ isolation::Fd sealed_library(const Connector& connector) {
                 "The library of " + name_of(connector) + ", " + connector.library().string() +
                     ", does not count: " + bad.what() + ".",
                 "Install the connector again; nothing of it was run.");
+  } catch (const std::system_error& error) {
+    throw Fault(FaultKind::ours,
+                "The library of " + name_of(connector) + " cannot be put into sealed memory: " + error.what() +
+                    ". Nothing of it was run.",
+                "Run Rollcall on a kernel with memfd_create: what runs must be what was checked.");
   }
 }
 

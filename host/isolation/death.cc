@@ -4,6 +4,13 @@
 #include <utility>
 
 namespace isolation {
+namespace {
+
+std::string counted(int number, const char* what) {
+  return std::to_string(number) + " " + what + (number == 1 ? "" : "s");
+}
+
+}  // namespace
 
 std::string phase_words(std::string_view phase) {
   constexpr std::string_view fetch = "fetch:";
@@ -32,9 +39,7 @@ std::string Death::words() const {
       return "said nothing for " + seconds + " s " + when + ", and was ended";
     }
     case How::busy:
-      return "used more than " +
-             (code % 60 ? std::to_string(code) + " seconds"
-                        : std::to_string(code / 60) + (code == 60 ? " minute" : " minutes")) +
+      return "used more than " + (code % 60 ? counted(code, "second") : counted(code / 60, "minute")) +
              " of processor time " + when + ", and was ended";
     case How::protocol:
       return "broke the rules " + when + ": " + what;

@@ -14,7 +14,7 @@ namespace {
 constexpr rlim_t memory = 1u << 30;
 constexpr rlim_t descriptors = 64;
 // The kernel sends SIGXCPU at the soft limit, and SIGKILL here to who ignores that.
-constexpr rlim_t last_seconds = 5;
+constexpr rlim_t last_second = 1;
 
 void limit(decltype(RLIMIT_AS) what, const char* name, rlim_t soft, rlim_t hard) {
   rlimit now{};
@@ -32,7 +32,7 @@ void limit(decltype(RLIMIT_AS) what, const char* name, rlim_t soft, rlim_t hard)
 void limit_resources(unsigned processor_seconds, bool memory_and_files) {
   limit(RLIMIT_CORE, "the limit of core dumps", 0, 0);
   limit(RLIMIT_NOFILE, "the limit of descriptors", descriptors, descriptors);
-  limit(RLIMIT_CPU, "the limit of processor time", processor_seconds, processor_seconds + last_seconds);
+  limit(RLIMIT_CPU, "the limit of processor time", processor_seconds, processor_seconds + last_second);
   if (!memory_and_files) return;
   limit(RLIMIT_AS, "the limit of memory", memory, memory);
   limit(RLIMIT_FSIZE, "the limit of file sizes", 0, 0);

@@ -56,6 +56,8 @@ TEST_CASE("a death in words says how and when") {
   CHECK(words("start", Death::How::protocol, 0, "it lied") == "broke the rules while it was started: it lied");
   CHECK(words("fetch:mis.pupils/1", Death::How::busy, 1800) ==
         "used more than 30 minutes of processor time while fetching mis.pupils/1, and was ended");
+  CHECK(words("load", Death::How::busy, 1) ==
+        "used more than 1 second of processor time while its library was loaded, and was ended");
   CHECK(words("create", Death::How::busy, 45) ==
         "used more than 45 seconds of processor time while it was set up, and was ended");
   CHECK(words("create", Death::How::signalled, 63) == "crashed while it was set up (signal 63)");

@@ -1,0 +1,7 @@
+#include "hostile/bad.h"
+
+mis_status at_fetch(const struct scene* scene) {
+  push(scene, "1", "Ng");
+  push(scene, "2", "\xff\xfe");
+  return end(scene, 2, 1);
+}

@@ -1,0 +1,3 @@
+#include "hostile/bad.h"
+
+void at_destroy(void) { crash(); }

@@ -1,0 +1,5 @@
+#include <stdlib.h>
+
+#include "hostile/bad.h"
+
+void at_load(void) { exit(0); }

@@ -1,0 +1,5 @@
+#include "hostile/bad.h"
+
+void at_destroy(void) {
+  for (;;) rest(1000);
+}

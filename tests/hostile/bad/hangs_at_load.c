@@ -1,0 +1,5 @@
+#include "hostile/bad.h"
+
+void at_load(void) {
+  for (;;) rest(1000);
+}

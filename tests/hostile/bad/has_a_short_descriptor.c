@@ -1,0 +1,12 @@
+#include "hostile/bad.h"
+
+const mis_plugin* at_query(const mis_plugin* good, uint32_t host_version) {
+  static mis_plugin bad;
+  static mis_descriptor descriptor;
+  (void)host_version;
+  bad = *good;
+  descriptor = *good->descriptor;
+  descriptor.struct_size = 8;
+  bad.descriptor = &descriptor;
+  return &bad;
+}

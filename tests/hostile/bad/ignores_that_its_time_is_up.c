@@ -1,0 +1,15 @@
+#include <signal.h>
+
+#include "hostile/bad.h"
+
+static volatile unsigned spent;
+mis_status at_fetch(const struct scene* scene) {
+  uint64_t i;
+  signal(SIGXCPU, SIG_IGN);
+  for (i = 0;; ++i) {
+    unsigned until = spent + 10000000u;
+    scene->call->progress(scene->call->ctx, i, 0, text("pupils"));
+    while (spent != until) ++spent;
+  }
+  return fetch_well(scene);
+}
