@@ -1,5 +1,6 @@
 #include "storage/connection.h"
 
+#include <SQLiteCpp/Statement.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
 
@@ -69,6 +70,23 @@ void Connection::writing(const std::function<bool(SQLite::Database&)>& work) {
     db_->tryExec("PRAGMA wal_checkpoint(TRUNCATE)");
     db_->setBusyTimeout(static_cast<int>(patience_.count()));
   } catch (const SQLite::Exception& error) {
+    throw fault_of(error, file_);
+  }
+}
+
+bool Connection::write_anew() {
+  try {
+    if (!open()) return true;
+    const Writable writable(*db_);
+    // VACUUM copies by way of an attached database, which is otherwise forbidden; it is in memory (temp_store).
+    sqlite3_limit(db_->getHandle(), SQLITE_LIMIT_ATTACHED, 1);
+    const int failed = db_->tryExec("VACUUM");
+    sqlite3_limit(db_->getHandle(), SQLITE_LIMIT_ATTACHED, 0);
+    SQLite::Statement checkpoint(*db_, "PRAGMA wal_checkpoint(TRUNCATE)");
+    const bool busy = !checkpoint.executeStep() || checkpoint.getColumn(0).getInt() != 0;
+    return failed == SQLITE_OK && !busy;
+  } catch (const SQLite::Exception& error) {
+    if ((error.getErrorCode() & 0xff) == SQLITE_BUSY || (error.getErrorCode() & 0xff) == SQLITE_LOCKED) return false;
     throw fault_of(error, file_);
   }
 }

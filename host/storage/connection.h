@@ -35,6 +35,10 @@ class Connection {
   // Runs `work` in the one transaction of a write, which stands when it gives true.
   void writing(const std::function<bool(SQLite::Database&)>& work);
 
+  // Writes the file anew, without the bytes of what was deleted from it. False: another program has it open, so that
+  // they stay in it until that one ends.
+  bool write_anew();
+
  private:
   bool open();  // false: there is no school in it yet
 

@@ -13,7 +13,6 @@ namespace {
 constexpr const char* select_run =
     "SELECT id, done_at, who, what, connector, version, sha256, seconds, undoes, undone_by, shown, "
     "reason FROM run ";
-constexpr const char* select_change = "SELECT c.kind, c.record, c.field, c.before, c.after FROM change c ";
 
 Run run_of(SQLite::Database& db, SQLite::Statement& row) {
   Run run;
@@ -50,13 +49,6 @@ Change change_of(SQLite::Statement& row) {
   change.before = value_of(row.getColumn(3));
   change.after = value_of(row.getColumn(4));
   return change;
-}
-
-void set_undone_by(SQLite::Database& db, int64_t run, int64_t by) {
-  SQLite::Statement statement(db, "UPDATE run SET undone_by = ?1 WHERE id = ?2");
-  if (by) statement.bind(1, by);
-  statement.bind(2, run);
-  statement.exec();
 }
 
 }  // namespace
@@ -101,12 +93,14 @@ void set_seconds(SQLite::Database& db, int64_t run, double seconds) {
   statement.exec();
 }
 
-void mark_undone(SQLite::Database& db, int64_t run, int64_t by) {
-  bool stands = false;
+void mark_undone(SQLite::Database& db, int64_t run) {
+  SQLite::Statement mark(db,
+                         "UPDATE run SET undone_by = (SELECT max(u.id) FROM run u WHERE u.undoes = ?1 AND u.undone_by "
+                         "IS NULL) WHERE id = ?1");
   for (auto found = find_run(db, run); found; found = find_run(db, found->undoes)) {
-    set_undone_by(db, found->id, stands ? 0 : by);
-    stands = !stands;
-    by = found->id;
+    mark.reset();
+    mark.bind(1, found->id);
+    mark.exec();
   }
 }
 
@@ -126,18 +120,24 @@ std::optional<Run> find_run(SQLite::Database& db, int64_t id) {
 
 std::vector<Change> changes_of(SQLite::Database& db, int64_t run) {
   std::vector<Change> changes;
-  SQLite::Statement row(db, std::string(select_change) + "WHERE c.run = ?1 ORDER BY c.seq");
+  SQLite::Statement row(db, "SELECT kind, record, field, before, after FROM change WHERE run = ?1 ORDER BY seq");
   row.bind(1, run);
   while (row.executeStep()) changes.push_back(change_of(row));
   return changes;
 }
 
-void each_later_change(SQLite::Database& db, int64_t run, const std::function<void(const Change&)>& take) {
-  SQLite::Statement row(db,
-                        std::string(select_change) +
-                            "JOIN run r ON r.id = c.run WHERE c.run > ?1 AND r.what <> 'undo' AND r.undone_by IS NULL");
+void each_later_change(SQLite::Database& db, int64_t run, const std::function<void(const Change&, int64_t)>& take) {
+  // A run that was undone and brought back counts from then on. `root`: what a chain of undos is about in the end.
+  SQLite::Statement row(
+      db,
+      "WITH RECURSIVE chain (id, root) AS (SELECT id, id FROM run WHERE what <> 'undo' UNION ALL "
+      "SELECT r.id, c.root FROM run r JOIN chain c ON r.undoes = c.id), "
+      "later (run) AS (SELECT root FROM chain GROUP BY root HAVING max(id) > ?1) "
+      "SELECT c.kind, c.record, c.field, c.before, c.after, c.run FROM change c JOIN run r ON r.id = c.run "
+      "WHERE r.id IN (SELECT run FROM later) AND r.undone_by IS NULL "
+      "AND r.id <> (SELECT root FROM chain WHERE id = ?1) ORDER BY c.run");
   row.bind(1, run);
-  while (row.executeStep()) take(change_of(row));
+  while (row.executeStep()) take(change_of(row), row.getColumn(5).getInt64());
 }
 
 }  // namespace storage

@@ -110,6 +110,30 @@ fs::path plan_path(const fs::path& store, const std::string& id) { return folder
 
 bool is_plan_id(const std::string& id) { return number_of(id) > 0; }
 
+size_t remove_plans(const fs::path& store) {
+  const auto folder = folder_of(store);
+  std::error_code failed;
+  if (!fs::exists(folder, failed)) return 0;
+  // Nobody begins a plan meanwhile.
+  const Opened last(folder / "last", O_RDWR | O_CREAT);
+  if (last.fd() < 0 || ::flock(last.fd(), LOCK_EX) != 0) fail(folder / "last");
+  sweep(folder);
+  for (const auto& entry : fs::directory_iterator(folder, failed))
+    if (entry.path().extension() == ".new")
+      throw school::Fault(school::FaultKind::usage, "A plan is being made from this school's MIS just now.",
+                          "Wait until that has ended, then do this again.");
+  const auto ids = plan_ids(store);
+  for (const auto& entry : fs::directory_iterator(folder, failed)) {
+    std::error_code failed_here;
+    if (entry.path().filename() != "last") fs::remove(entry.path(), failed_here);
+    if (failed_here)
+      throw school::Fault(school::FaultKind::ours,
+                          fmt::format("{} cannot be removed: {}.", entry.path().string(), failed_here.message()),
+                          "Check that you may write in its folder, then do this again.");
+  }
+  return ids.size();
+}
+
 std::vector<std::string> plan_ids(const fs::path& store) {
   std::vector<std::string> ids;
   std::error_code none;

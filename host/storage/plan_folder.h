@@ -30,6 +30,9 @@ class PlanClaim {
 
 std::filesystem::path plan_path(const std::filesystem::path& store, const std::string& id);
 std::vector<std::string> plan_ids(const std::filesystem::path& store);  // newest first
-bool is_plan_id(const std::string& id);                                 // p1, p2, …
+// Removes every plan, also what a killed process left; gives how many there were. Throws school::Fault usage, and
+// removes none, while a process makes one.
+size_t remove_plans(const std::filesystem::path& store);
+bool is_plan_id(const std::string& id);  // p1, p2, …
 
 }  // namespace storage

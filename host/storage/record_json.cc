@@ -43,6 +43,7 @@ class RowReader : public rj::BaseReaderHandler<rj::UTF8<>, RowReader> {
     if (key == "left_on") target_ = &row_.left_on;
     if (key.starts_with(mis_id_prefix))
       target_ = &row_.mis_ids.emplace_back(key.substr(mis_id_prefix.size()), "").second;
+    if (key.starts_with(set_aside_prefix)) target_ = &row_.set_aside.emplace_back(key, "").second;
     if (!target_) refuse(kind_, fmt::format("has a field that Rollcall does not know, \"{}\"", key));
     return true;
   }
@@ -79,6 +80,7 @@ std::string to_json(Kind kind, const Row& row) {
   if (!row.source.empty()) put("source", row.source);
   if (!row.left_on.empty()) put("left_on", row.left_on);
   for (const auto& [connector, mis_id] : row.mis_ids) put(std::string(mis_id_prefix) + connector, mis_id);
+  for (const auto& [field, date] : row.set_aside) put(field, date);
   writer.EndObject();
   return {out.GetString(), out.GetSize()};
 }
@@ -88,6 +90,7 @@ void from_json(Kind kind, std::string_view json, Row& row) {
   row.left_on.clear();
   row.source.clear();
   row.mis_ids.clear();
+  row.set_aside.clear();
   rj::MemoryStream stream(json.data(), json.size());
   rj::Reader reader;
   RowReader handler(kind, row);

@@ -18,7 +18,9 @@ using school::Value;
 
 namespace {
 
-bool about_mis_id(const Change& change) { return change.field.starts_with(mis_id_prefix); }
+bool about_mis_id(const Change& change) {
+  return change.field.starts_with(mis_id_prefix) || change.field.starts_with(set_aside_prefix);
+}
 bool creates(const Change& change) { return change.field.empty() && change.after; }
 bool deletes(const Change& change) { return change.field.empty() && !change.after; }
 
@@ -70,6 +72,20 @@ class ChangeLog {
 
 }  // namespace
 
+namespace {
+
+// An id that was set aside may come to its record again, from the same connector: then it counts, and is no longer set
+// aside. That is a change of its own, so that undoing sets it aside again.
+std::optional<Change> coming_back(Rows& rows, const Change& change) {
+  if (!change.field.starts_with(mis_id_prefix) || !change.after) return {};
+  const SetAside aside{change.field.substr(mis_id_prefix.size()), *change.after};
+  const auto since = rows.value(change.kind, change.record, aside.field());
+  if (!since) return {};
+  return Change{change.kind, change.record, aside.field(), since, {}};
+}
+
+}  // namespace
+
 void replay(SQLite::Database& db, int64_t run, std::span<const Change> changes) {
   Rows rows(db);
   ChangeLog log(db, run);
@@ -89,6 +105,10 @@ void replay(SQLite::Database& db, int64_t run, std::span<const Change> changes) 
     } else if (deletes(change)) {
       expect(rows.erase(change.kind, change.record), change);
     } else {
+      if (const auto back = coming_back(rows, change)) {
+        expect(rows.update(back->kind, back->record, back->field, back->before, {}), *back);
+        log.add(*back);
+      }
       const auto& before = about_mis_id(change) ? Value() : change.before;
       if (!about_mis_id(change) || change.after)
         expect(rows.update(change.kind, change.record, change.field, before, change.after), change);

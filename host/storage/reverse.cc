@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
+#include <memory>
 #include <set>
 #include <tuple>
 #include <unordered_map>
@@ -39,11 +41,12 @@ int64_t id_of(const Value& text) {
 class Reverser {
  public:
   Reverser(SQLite::Database& db, int64_t run) : db_(db), rows_(db) {
-    each_later_change(db, run, [&](const Change& later) {
-      later_records_[index(later.kind)].insert(later.record);
-      later_fields_.emplace(later.kind, later.record, later.field);
+    each_later_change(db, run, [&](const Change& later, int64_t by) {
+      later_records_[index(later.kind)][later.record] = by;
+      later_fields_[key(later)] = by;
     });
     auto changes = changes_of(db, run);
+    forgotten_ = std::erase_if(changes, [](const Change& change) { return change.field == forgotten_field; }) > 0;
     for (const auto& change : changes)
       if (change.field.empty() && change.after) created_[index(change.kind)].insert(change.record);
     std::reverse(changes.begin(), changes.end());
@@ -54,29 +57,41 @@ class Reverser {
     // What is kept back may hold others back: until nothing more is.
     for (bool more = true; more;) {
       more = false;
-      find_pinned();
+      find_needed();
       for (auto& step : steps_) {
-        if (step.kept || !blocked(step)) continue;
-        step.kept = more = true;
-        (step.change.field.empty()
-             ? (step.change.after ? restored_ : deleted_)[index(step.change.kind)].erase(step.change.record)
-             : reversed_.erase(key(step.change)));
+        if (step.kept) continue;
+        step.kept = blocked(step.change);
+        if (step.kept) more = true, keep(step.change);
       }
     }
     Reversal reversal;
+    reversal.forgotten = forgotten_;
     for (auto& step : steps_) {
-      const auto& change = step.change;
+      auto& change = step.change;
       if (!change.field.empty() && has(deleted_, change.kind, change.record)) continue;  // it goes with its record
-      (step.kept ? reversal.kept : reversal.changes).push_back(std::move(step.change));
+      (step.kept ? reversal.kept : reversal.changes).push_back(std::move(change));
+      if (step.kept) reversal.because.push_back(*step.kept);
     }
     return reversal;
   }
 
  private:
+  using Why = Because::Why;
+  using Blocked = std::optional<Because>;
+
   struct Step {
     Change change;  // as it would be done
-    bool kept = false;
+    Blocked kept;
   };
+
+  void keep(const Change& change) {
+    if (!change.field.empty()) {
+      reversed_.erase(key(change));
+      kept_.insert(key(change));
+    } else {
+      (change.after ? restored_ : deleted_)[index(change.kind)].erase(change.record);
+    }
+  }
 
   static FieldKey key(const Change& change) { return {change.kind, change.record, change.field}; }
 
@@ -100,8 +115,8 @@ class Reverser {
   }
 
   // Who of those to be deleted is referred to by what stays.
-  void find_pinned() {
-    pinned_ = {};
+  void find_needed() {
+    needed_ = {};
     for (Kind kind : school::all_kinds) {
       for (const auto& field : info(kind).fields) {
         if (field.type != Type::ref || deleted_[index(field.refers)].empty()) continue;
@@ -110,39 +125,98 @@ class Reverser {
         while (row.executeStep()) {
           const auto id = row.getColumn(0).getInt64(), target = row.getColumn(1).getInt64();
           if (!has(deleted_, field.refers, target) || has(deleted_, kind, id)) continue;
-          if (!reversed_.contains({kind, id, std::string(field.name)})) pinned_[index(field.refers)].insert(target);
+          if (!reversed_.contains({kind, id, std::string(field.name)}))
+            needed_[index(field.refers)].emplace(target, std::pair(kind, id));
         }
       }
     }
   }
 
-  bool blocked(const Step& step) {
-    const auto& change = step.change;
+  Blocked blocked(const Change& change) {
     if (!change.field.empty()) return field_blocked(change);
-    if (!change.after)
-      return has(later_records_, change.kind, change.record) || has(pinned_, change.kind, change.record);
-    return record_blocked(change);
+    return change.after ? coming_blocked(change) : going_blocked(change);
   }
 
-  bool field_blocked(const Change& change) {
-    if (has(created_, change.kind, change.record)) return !has(deleted_, change.kind, change.record);
-    if (change.kind == Kind::photo && has(later_records_, change.kind, change.record)) return true;
-    if (later_fields_.contains(key(change)) || !rows_.has(change.kind, change.record)) return true;
-    if (change.kind == Kind::photo && bytes_gone(change)) return true;
-    if (!change.after) return false;
+  static Because because(Why why, Kind kind = Kind::pupil, int64_t record = 0) { return {why, 0, kind, record}; }
+
+  Blocked changed_since(const Change& change) const {
+    const auto& records = later_records_[index(change.kind)];
+    if (const auto by = records.find(change.record); by != records.end())
+      return Because{Why::changed_since, by->second};
+    return {};
+  }
+
+  Blocked going_blocked(const Change& change) {
+    if (const auto since = changed_since(change)) return since;
+    const auto& needed = needed_[index(change.kind)];
+    const auto by = needed.find(change.record);
+    if (by == needed.end()) return {};
+    return because(Why::needed, by->second.first, by->second.second);
+  }
+
+  Blocked field_blocked(const Change& change) {
+    if (has(created_, change.kind, change.record)) {
+      if (has(deleted_, change.kind, change.record)) return {};
+      return because(Why::with_another);
+    }
+    if (change.kind == Kind::photo)
+      if (const auto since = changed_since(change)) return since;
+    if (const auto by = later_fields_.find(key(change)); by != later_fields_.end())
+      return Because{Why::changed_since, by->second};
+    if (!rows_.has(change.kind, change.record)) return because(Why::refers_to_gone);
+    if (change.kind == Kind::photo && bytes_gone(change)) return because(Why::refers_to_gone);
+    if (change.field.starts_with(set_aside_prefix)) return set_aside_blocked(change);
+    if (!change.after) return {};
     if (change.field.starts_with(mis_id_prefix))
       return taken(change.kind, change.field.substr(mis_id_prefix.size()), *change.after);
     const auto field = school::field_index(change.kind, change.field);
-    return field && dangling(change.kind, *field, change.after);
+    if (field && dangling(change.kind, *field, change.after)) return because(Why::refers_to_gone);
+    return {};
   }
 
-  bool record_blocked(const Change& change) {
-    if (rows_.has(change.kind, change.record)) return true;
+  // An id is set aside, or counts again, together with what the same run did to the record's id.
+  Blocked set_aside_blocked(const Change& change) {
+    const auto aside = SetAside::of(change.field);
+    const FieldKey id = {change.kind, change.record, std::string(mis_id_prefix) + aside.connector};
+    if (kept_.contains(id)) return because(Why::with_another);
+    const bool counts = rows_.value(change.kind, change.record, std::get<2>(id)) == aside.mis_id;
+    if (change.after && counts && !reversed_.contains(id)) return because(Why::with_another);
+    return {};
+  }
+
+  Blocked coming_blocked(const Change& change) {
+    if (rows_.has(change.kind, change.record)) return because(Why::there_again, change.kind, change.record);
     const auto& row = lost_[index(change.kind)][change.record];
     for (size_t i = 0; i < row.values.size(); ++i)
-      if (dangling(change.kind, i, row.values[i])) return true;
-    return std::any_of(row.mis_ids.begin(), row.mis_ids.end(),
-                       [&](const auto& id) { return taken(change.kind, id.first, id.second); });
+      if (dangling(change.kind, i, row.values[i])) return because(Why::refers_to_gone);
+    for (const auto& [connector, mis_id] : row.mis_ids)
+      if (const auto by = taken(change.kind, connector, mis_id)) return by;
+    return there_again(change.kind, row);
+  }
+
+  // A class has nobody twice, and a pupil one photo: two would be taken for neither by the next import.
+  Blocked there_again(Kind kind, const Row& row) {
+    if (info(kind).has_mis_id) return {};
+    std::string where;
+    std::vector<int64_t> ids;
+    for (size_t i = 0; i < row.values.size(); ++i) {
+      const auto& field = info(kind).fields[i];
+      if (!field.identity) continue;
+      ids.push_back(id_of(row.values[i]));
+      where += fmt::format("{}{} = ?{}", where.empty() ? "" : " AND ", field.name, ids.size());
+    }
+    auto& statement = twins_[index(kind)];
+    if (!statement) {
+      const auto sql = fmt::format("SELECT id FROM {} WHERE {}", info(kind).name, where);
+      statement = std::make_unique<SQLite::Statement>(db_, sql);
+    }
+    statement->reset();
+    for (size_t i = 0; i < ids.size(); ++i) statement->bind(static_cast<int>(i + 1), ids[i]);
+    while (statement->executeStep()) {
+      const auto there = statement->getColumn(0).getInt64();
+      if (!has(deleted_, kind, there)) return because(Why::there_again, kind, there);
+    }
+    return {};
   }
 
   // Whether a field of the photo's reversal names bytes that the store has no more.
@@ -169,20 +243,26 @@ class Reverser {
   }
 
   // Whether a record that will keep this MIS id has it.
-  bool taken(Kind kind, const std::string& connector, const std::string& mis_id) {
+  Blocked taken(Kind kind, const std::string& connector, const std::string& mis_id) {
     const auto holder = rows_.known_as(kind, connector, mis_id);
-    return holder && !has(deleted_, kind, *holder) &&
-           !reversed_.contains({kind, *holder, std::string(mis_id_prefix) + connector});
+    if (!holder || has(deleted_, kind, *holder) ||
+        reversed_.contains({kind, *holder, std::string(mis_id_prefix) + connector}))
+      return {};
+    return because(Why::id_is_anothers, kind, *holder);
   }
 
   SQLite::Database& db_;
   Rows rows_;
   SQLite::Statement content_{db_, "SELECT 1 FROM photo_content WHERE sha256 = ?1"};
   std::vector<Step> steps_;
-  Ids created_, later_records_;  // by the run; by imports after it
-  std::set<FieldKey> later_fields_;
-  Ids deleted_, restored_, pinned_;  // if all goes as it stands now
-  std::set<FieldKey> reversed_;
+  bool forgotten_ = false;
+  Ids created_;                                                                         // by the run
+  std::array<std::unordered_map<int64_t, int64_t>, school::kind_count> later_records_;  // by which run after it
+  std::map<FieldKey, int64_t> later_fields_;
+  Ids deleted_, restored_;  // if all goes as it stands now
+  std::set<FieldKey> reversed_, kept_;
+  std::array<std::unordered_map<int64_t, std::pair<Kind, int64_t>>, school::kind_count> needed_;  // and by whom
+  std::array<std::unique_ptr<SQLite::Statement>, school::kind_count> twins_;
   std::array<std::unordered_map<int64_t, Row>, school::kind_count> lost_;
 };
 

@@ -125,6 +125,43 @@ struct Rows::Impl {
     return statement.getColumn(0).getString();
   }
 
+  Value set_aside_on(Kind kind, int64_t id, const SetAside& aside) {
+    auto& statement = prepared(
+        "SELECT set_aside_on FROM mis_id WHERE kind = ?1 AND record = ?2 AND connector = ?3 AND mis_id = ?4 AND "
+        "set_aside_on IS NOT NULL");
+    bind_id(statement, kind, id, aside);
+    if (!statement.executeStep()) return std::nullopt;
+    return statement.getColumn(0).getString();
+  }
+
+  void add_set_aside(Kind kind, int64_t id, const SetAside& aside, const std::string& date) {
+    if (!info(kind).has_mis_id) refuse(kind, "mis_id", "left out");
+    auto& statement = prepared("INSERT INTO mis_id VALUES (?1, ?2, ?3, ?4, ?5)");
+    bind_id(statement, kind, id, aside);
+    statement.bind(5, date);
+    statement.exec();
+  }
+
+  bool update_set_aside(Kind kind, int64_t id, const SetAside& aside, const Value& before, const Value& after) {
+    if (set_aside_on(kind, id, aside) != before) return false;
+    if (before) {
+      auto& statement = prepared(
+          "DELETE FROM mis_id WHERE kind = ?1 AND record = ?2 AND connector = ?3 AND mis_id = ?4 AND set_aside_on IS "
+          "NOT NULL");
+      bind_id(statement, kind, id, aside);
+      statement.exec();
+    }
+    if (after) add_set_aside(kind, id, aside, *after);
+    return true;
+  }
+
+  static void bind_id(SQLite::Statement& statement, Kind kind, int64_t id, const SetAside& aside) {
+    statement.bind(1, std::string(info(kind).name));
+    statement.bind(2, id);
+    statement.bind(3, aside.connector);
+    statement.bind(4, aside.mis_id);
+  }
+
   bool update_mis_id(Kind kind, int64_t id, std::string_view connector, const Value& before, const Value& after) {
     if (before) {
       auto& statement = prepared(
@@ -158,6 +195,7 @@ void Rows::insert(Kind kind, int64_t id, const Row& row) {
   bind(statement, at++, kind, column_of(kind, "source"), source);
   statement.exec();
   for (const auto& [connector, mis_id] : row.mis_ids) impl_->add_mis_id(kind, id, connector, mis_id);
+  for (const auto& [field, date] : row.set_aside) impl_->add_set_aside(kind, id, SetAside::of(field), date);
 }
 
 bool Rows::has(Kind kind, int64_t id) {
@@ -176,13 +214,24 @@ std::optional<Row> Rows::find(Kind kind, int64_t id) {
   row.left_on = statement.getColumn(at++).getString();
   row.source = statement.getColumn(at++).getString();
   if (!info(kind).has_mis_id) return row;
+  for (auto& one : mis_ids(kind, id)) {
+    if (one.set_aside_on.empty())
+      row.mis_ids.emplace_back(std::move(one.connector), std::move(one.mis_id));
+    else
+      row.set_aside.emplace_back(SetAside{one.connector, one.mis_id}.field(), std::move(one.set_aside_on));
+  }
+  return row;
+}
+
+std::vector<MisId> Rows::mis_ids(Kind kind, int64_t id) {
+  std::vector<MisId> found;
   auto& ids = impl_->prepared(
-      "SELECT connector, mis_id FROM mis_id WHERE kind = ?1 AND record = ?2 AND set_aside_on IS NULL ORDER BY "
-      "connector");
+      "SELECT connector, mis_id, set_aside_on FROM mis_id WHERE kind = ?1 AND record = ?2 ORDER BY connector, mis_id");
   ids.bind(1, std::string(info(kind).name));
   ids.bind(2, id);
-  while (ids.executeStep()) row.mis_ids.emplace_back(ids.getColumn(0).getString(), ids.getColumn(1).getString());
-  return row;
+  while (ids.executeStep())
+    found.push_back({ids.getColumn(0).getString(), ids.getColumn(1).getString(), ids.getColumn(2).getString()});
+  return found;
 }
 
 void Rows::erase_mis_ids(Kind kind, int64_t id) {
@@ -201,6 +250,7 @@ bool Rows::erase(Kind kind, int64_t id) {
 
 Value Rows::value(Kind kind, int64_t id, std::string_view field) {
   if (field.starts_with(mis_id_prefix)) return impl_->mis_id(kind, id, field.substr(mis_id_prefix.size()));
+  if (field.starts_with(set_aside_prefix)) return impl_->set_aside_on(kind, id, SetAside::of(field));
   const auto column = column_of(kind, field);
   auto& statement = impl_->prepared(fmt::format("SELECT {} FROM {} WHERE id = ?1", column.name, info(kind).name));
   statement.bind(1, id);
@@ -211,6 +261,7 @@ Value Rows::value(Kind kind, int64_t id, std::string_view field) {
 bool Rows::update(Kind kind, int64_t id, std::string_view field, const Value& before, const Value& after) {
   if (field.starts_with(mis_id_prefix))
     return impl_->update_mis_id(kind, id, field.substr(mis_id_prefix.size()), before, after);
+  if (field.starts_with(set_aside_prefix)) return impl_->update_set_aside(kind, id, SetAside::of(field), before, after);
   const auto column = column_of(kind, field);
   auto& statement = impl_->prepared(
       fmt::format("UPDATE {} SET {} = ?1 WHERE id = ?2 AND {} IS ?3", info(kind).name, column.name, column.name));
@@ -230,16 +281,17 @@ std::optional<int64_t> Rows::known_as(Kind kind, std::string_view connector, con
   return statement.getColumn(0).getInt64();
 }
 
-std::vector<school::Stored> read_all(SQLite::Database& db, Kind kind, const std::string& connector) {
+std::vector<school::Stored> read_all(SQLite::Database& db, Kind kind, const std::string& connector, bool set_aside) {
   const auto fields = info(kind).fields;
   std::vector<school::Stored> records;
   records.reserve(
       static_cast<size_t>(db.execAndGet(fmt::format("SELECT count(*) FROM {}", info(kind).name)).getInt64()));
   // One pass: the ids of the connector come beside the rows, in the same order.
   SQLite::Statement rows(db, fmt::format("SELECT id, {} FROM {} ORDER BY id", columns_of(kind), info(kind).name));
-  SQLite::Statement ids(db,
-                        "SELECT record, mis_id FROM mis_id WHERE kind = ?1 AND connector = ?2 AND set_aside_on IS NULL "
-                        "ORDER BY record");
+  SQLite::Statement ids(db, set_aside ? "SELECT record, mis_id, max(coalesce(set_aside_on, 'counts')) FROM mis_id "
+                                        "WHERE kind = ?1 AND connector = ?2 GROUP BY record ORDER BY record"
+                                      : "SELECT record, mis_id FROM mis_id "
+                                        "WHERE kind = ?1 AND connector = ?2 AND set_aside_on IS NULL ORDER BY record");
   ids.bind(1, std::string(info(kind).name));
   ids.bind(2, connector);
   bool more = info(kind).has_mis_id && ids.executeStep();

@@ -12,6 +12,7 @@
 
 #include "school/plan.h"
 #include "storage/record_json.h"
+#include "storage/store.h"
 
 namespace SQLite {
 class Database;
@@ -30,11 +31,13 @@ class Rows {
   bool erase(school::Kind kind, int64_t id);               // false: it was not there
   void erase_mis_ids(school::Kind kind, int64_t id);
 
-  // `field` as in school::Change: a field of the kind, "left_on", "source" or "mis_id@CONNECTOR".
+  // `field` as in school::Change: a field of the kind, "left_on", "source", "mis_id@CONNECTOR" or a SetAside's.
   school::Value value(school::Kind kind, int64_t id, std::string_view field);
   // False, and nothing done, when the record is not there or does not hold `before`.
   bool update(school::Kind kind, int64_t id, std::string_view field, const school::Value& before,
               const school::Value& after);
+
+  std::vector<MisId> mis_ids(school::Kind kind, int64_t id);
 
   // The record of this kind that this connector calls so.
   std::optional<int64_t> known_as(school::Kind kind, std::string_view connector, const std::string& mis_id);
@@ -44,7 +47,8 @@ class Rows {
   std::unique_ptr<Impl> impl_;
 };
 
-// All records of a kind in the order of their ids, as `connector` sees them.
-std::vector<school::Stored> read_all(SQLite::Database& db, school::Kind kind, const std::string& connector);
+// All records of a kind in the order of their ids, as `connector` sees them; `set_aside` as in Store::read.
+std::vector<school::Stored> read_all(SQLite::Database& db, school::Kind kind, const std::string& connector,
+                                     bool set_aside);
 
 }  // namespace storage

@@ -7,9 +7,11 @@
 #include <set>
 
 #include "storage/connection.h"
+#include "storage/forget.h"
 #include "storage/history.h"
 #include "storage/photos.h"
 #include "storage/plan_file.h"
+#include "storage/plan_folder.h"
 #include "storage/replay.h"
 #include "storage/reverse.h"
 #include "storage/rows.h"
@@ -88,19 +90,23 @@ bool Store::exists() const {
   return std::filesystem::exists(impl_->file(), none);
 }
 
-school::StoredSchool Store::read(const std::string& connector) const {
+school::StoredSchool Store::read(const std::string& connector, bool set_aside) const {
   school::StoredSchool none;
   none.next_id.fill(1);
   return impl_->reading(none, [&](SQLite::Database& db) {
     school::StoredSchool stored;
     for (Kind kind : school::all_kinds) {
-      stored[kind] = read_all(db, kind, connector);
+      stored[kind] = read_all(db, kind, connector, set_aside);
       stored.next_id[index(kind)] = next_id(db, kind);
     }
     stored.revision = revision_of(db);
     stored.school = school_of(db);
     return stored;
   });
+}
+
+std::vector<MisId> Store::mis_ids(Kind kind, int64_t id) const {
+  return impl_->reading(std::vector<MisId>(), [&](SQLite::Database& db) { return Rows(db).mis_ids(kind, id); });
 }
 
 std::optional<Identity> Store::school() const { return impl_->reading(std::optional<Identity>(), school_of); }
@@ -137,7 +143,8 @@ Receipt Store::apply(PlanFile& file, const Doing& doing) {
     receipt.run = add_run(db, {0, doing.when, doing.who, "import", plan.source, plan.counts});
     replay(db, receipt.run, plan.changes);
     take_photos(db, file);
-    // A school without a number could never be told from another, so it is not the one that the store is of from now on.
+    // A school without a number could never be told from another, so it is not the one that the store is of from now
+    // on.
     const bool known = !plan.school.urn.empty() || !plan.school.dfe_number.empty();
     if (known && !school_of(db)) put_school(db, plan.school, receipt.run);
     raise_revision(db);
@@ -150,6 +157,30 @@ Receipt Store::apply(PlanFile& file, const Doing& doing) {
   } catch (const Fault&) {
     // It is done all the same; the revision keeps the plan from being applied again.
   }
+  return receipt;
+}
+
+Receipt Store::record(const Deed& deed, const Doing& doing) {
+  const Stopwatch watch;
+  const auto check = [&](int64_t revision) {
+    if (revision == deed.revision) return;
+    throw Fault(FaultKind::stale, "The school's data has changed while this was worked out. Nothing was changed.",
+                "Do it again.");
+  };
+  check(revision());  // before a file is made for it
+  Receipt receipt{0, count(deed.changes), 0};
+  if (deed.changes.empty()) return receipt;
+  impl_->writing([&](SQLite::Database& db) {
+    check(revision_of(db));
+    Run run{0, doing.when, doing.who, deed.what, deed.source, receipt.counts};
+    run.shown = deed.shown;
+    receipt.run = add_run(db, run);
+    replay(db, receipt.run, deed.changes);
+    raise_revision(db);
+    receipt.seconds = watch.seconds();
+    set_seconds(db, receipt.run, receipt.seconds);
+    return true;
+  });
   return receipt;
 }
 
@@ -175,24 +206,30 @@ Fault no_run(int64_t id) {
   return {FaultKind::usage, fmt::format("There is no run {}.", id), "The history lists the runs that there are."};
 }
 
-Run to_undo(SQLite::Database& db, int64_t id) {
+// The run that is to be undone, and how.
+std::pair<Run, Reversal> to_undo(SQLite::Database& db, int64_t id) {
   auto run = find_run(db, id);
   if (!run) throw no_run(id);
-  if (run->what == "read")
-    throw Fault(FaultKind::usage, fmt::format("Run {} only showed results; there is nothing to undo.", id),
+  if (run->what == "read" || run->what == "forget") {
+    const auto what = run->what == "read" ? "only showed results; there is nothing to undo"
+                                          : "forgot somebody: what it deleted is nowhere any more";
+    throw Fault(FaultKind::usage, fmt::format("Run {} {}.", id, what),
                 "The history lists the runs that changed something.");
-  if (run->undone_by) {
+  }
+  auto reversal = reverse(db, id);
+  // What was kept back then may have become free.
+  if (run->undone_by && reversal.changes.empty()) {
     throw Fault(FaultKind::usage, fmt::format("Run {} was undone already, by run {}.", id, run->undone_by),
                 fmt::format("To bring it back, undo run {}.", run->undone_by));
   }
-  return *run;
+  return {*std::move(run), std::move(reversal)};
 }
 
 }  // namespace
 
 Reversal Store::preview_undo(int64_t id) const {
   auto reversal = impl_->reading(std::optional<Reversal>(), [&](SQLite::Database& db) -> std::optional<Reversal> {
-    return reverse(db, to_undo(db, id).id);
+    return to_undo(db, id).second;
   });
   if (!reversal) throw no_run(id);
   return *std::move(reversal);
@@ -203,15 +240,14 @@ Receipt Store::undo(int64_t id, const Doing& doing) {
   Receipt receipt;
   if (!run(id)) throw no_run(id);  // before a file is made for it
   impl_->writing([&](SQLite::Database& db) {
-    const auto undone = to_undo(db, id);
-    const auto reversal = reverse(db, id);
+    const auto [undone, reversal] = to_undo(db, id);
     if (reversal.changes.empty()) return false;
     receipt.counts = count(reversal.changes);
     Run run{0, doing.when, doing.who, "undo", undone.source, receipt.counts};
     run.undoes = id;
     receipt.run = add_run(db, run);
     replay(db, receipt.run, reversal.changes);
-    mark_undone(db, id, receipt.run);
+    mark_undone(db, id);
     drop_photos(db);
     // A school that the run itself brought goes with it, so that the right one can come.
     SQLite::Statement left_empty(db,
@@ -225,6 +261,37 @@ Receipt Store::undo(int64_t id, const Doing& doing) {
     return true;
   });
   return receipt;
+}
+
+Forgotten Store::preview_forget(Kind kind, int64_t id) const {
+  auto forgotten = impl_->reading(std::optional<Forgotten>(), [&](SQLite::Database& db) -> std::optional<Forgotten> {
+    const auto traces = find_traces(db, kind, id);
+    return Forgotten{count_records(db, traces), static_cast<int64_t>(traces.lines.size())};
+  });
+  if (!forgotten)
+    throw Fault(FaultKind::usage, fmt::format("There is no {} {}: the store is empty.", school::info(kind).name, id),
+                "Name another store with --store.");
+  forgotten->plans = static_cast<int64_t>(PlanFile::list(file()).size());
+  return *std::move(forgotten);
+}
+
+Forgotten Store::forget(Kind kind, int64_t id, const Doing& doing) {
+  auto forgotten = preview_forget(kind, id);
+  // They hold what the MIS said of everybody. Whatever happens next, each of them can be made again.
+  forgotten.plans = static_cast<int64_t>(remove_plans(file()));
+  impl_->writing([&](SQLite::Database& db) {
+    const auto traces = find_traces(db, kind, id);
+    forgotten.records = count_records(db, traces);
+    forgotten.lines = static_cast<int64_t>(traces.lines.size());
+    Run run{0, doing.when, doing.who, "forget"};
+    run.shown = school::info(kind).name;
+    add_run(db, run);
+    delete_traces(db, traces, kind);
+    raise_revision(db);
+    return true;
+  });
+  forgotten.traces = !impl_->write_anew();
+  return forgotten;
 }
 
 int64_t Store::note_reading(const Doing& doing, const std::string& shown, const std::string& reason) {

@@ -24,17 +24,29 @@ struct Doing {
   std::string when;  // moment, UTC: 2026-11-23T18:40:00Z
 };
 
-// One apply or undo, as it stands in the history; or one reading of results under embargo, which changed nothing.
+// One apply, undo or deed of a person, as it stands in the history; or one reading of results under embargo, which
+// changed nothing.
 struct Run {
   int64_t id = 0;
   std::string when, who;
-  std::string what;  // "import", "undo", "read"
+  std::string what;  // "import", "undo", "read", "forget", or a Deed's
   school::Source source;
   std::map<school::Kind, school::Counts> counts;
-  double seconds = 0;         // until the commit
-  int64_t undoes = 0;         // the run that this one reversed; 0: none
-  int64_t undone_by = 0;      // 0: it stands
-  std::string shown, reason;  // of a reading: what was shown ("export"), and why
+  double seconds = 0;     // until the commit
+  int64_t undoes = 0;     // the run that this one reversed; 0: none
+  int64_t undone_by = 0;  // 0: it stands
+  // Of a reading: what was shown ("export"), and why. Of others `shown` is what their changes do not say: of a merge
+  // "pupil 12 into 7", of a forgetting the kind.
+  std::string shown, reason;
+};
+
+// Changes that a person asks for outside of any import.
+struct Deed {
+  std::string what;  // "set", "merge", "switch"
+  std::vector<school::Change> changes;
+  int64_t revision = 0;   // of the store that they were worked out for
+  school::Source source;  // of a switch: whose ids are set aside
+  std::string shown;      // as in Run
 };
 
 struct Receipt {
@@ -43,10 +55,41 @@ struct Receipt {
   double seconds = 0;
 };
 
-// What undoing a run would do: its changes reversed, and those that it must leave, edited since.
+// Why undoing a run leaves a change as it is.
+struct Because {
+  enum class Why : uint8_t {
+    changed_since,   // by `run`
+    needed,          // what would go is referred to by `record`, which stays
+    id_is_anothers,  // the MIS id belongs to `record` now
+    there_again,     // what would come back is there: as `record`
+    refers_to_gone,  // what it refers to is not there, or the bytes of a photo are not
+    with_another,    // it goes with another change that is kept: of its record, of its photo, of its id
+  } why = Why::changed_since;
+  int64_t run = 0;
+  school::Kind kind = school::Kind::pupil;
+  int64_t record = 0;
+};
+
+// What undoing a run would do: its changes reversed, and those that it must leave.
 struct Reversal {
   std::vector<school::Change> changes;
   std::vector<school::Change> kept;  // as they would have been reversed
+  std::vector<Because> because;      // of each of them
+  bool forgotten = false;            // something of the run was about somebody who has been forgotten
+};
+
+// What a connector calls a record, or called it until the school left that MIS.
+struct MisId {
+  std::string connector, mis_id;
+  std::string set_aside_on;  // date; empty: it counts
+};
+
+// What is, or was, to be deleted of a pupil or a member of staff.
+struct Forgotten {
+  std::map<school::Kind, int64_t> records;  // in the tables
+  int64_t lines = 0;                        // of the history
+  int64_t plans = 0;
+  bool traces = false;  // another program has the file open: what was deleted stays in it until that one ends
 };
 
 class Store {
@@ -59,8 +102,10 @@ class Store {
   const std::filesystem::path& file() const;
   bool exists() const;
 
-  // The whole school as `connector` sees it (its mis_ids). Those who left are in it.
-  school::StoredSchool read(const std::string& connector) const;
+  // The whole school as `connector` sees it (its mis_ids). Those who left are in it. With `set_aside` also the ids that
+  // were set aside, the latest of them: for reading only, never for matching.
+  school::StoredSchool read(const std::string& connector, bool set_aside = false) const;
+  std::vector<MisId> mis_ids(school::Kind kind, int64_t id) const;  // of all connectors
   std::optional<school::Identity> school() const;
   void set_school(const school::Identity& school);
   int64_t revision() const;  // counts the writes that a plan depends on
@@ -69,6 +114,9 @@ class Store {
   // when the revision is not the plan's, or the plan was applied already; whatever goes wrong, the store is as it was.
   Receipt apply(PlanFile& plan, const Doing& doing);
 
+  // The same for what a person does. Run 0: there was nothing to change.
+  Receipt record(const Deed& deed, const Doing& doing);
+
   // Newest first.
   std::vector<Run> history() const;
   std::optional<Run> run(int64_t id) const;
@@ -76,11 +124,17 @@ class Store {
   std::vector<school::Change> changes(int64_t run) const;
   std::optional<std::string> latest_connector() const;  // of the latest import that stands
 
-  // Both throw Fault usage when there is no such run or it was undone already. Undoing is a run as well, and can be
-  // undone; its counts are of what it did: brought back (fresh), taken away (leaving), changed. Run 0: there was
-  // nothing to undo.
+  // Both throw Fault usage when there is no such run or it was undone already, unless something that was kept back then
+  // can go now. Undoing is a run as well, and can be undone; its counts are of what it did: brought back (fresh), taken
+  // away (leaving), changed. Run 0: there was nothing to undo.
   Reversal preview_undo(int64_t run) const;
   Receipt undo(int64_t run, const Doing& doing);
+
+  // Deletes a pupil or a member of staff, what refers to them, and every trace of them: photos, the history's lines and
+  // all stored plans; then writes the file anew. Cannot be undone; ids are not given again. Both throw Fault usage when
+  // there is nobody of that id, or while another process makes a plan.
+  Forgotten preview_forget(school::Kind kind, int64_t id) const;
+  Forgotten forget(school::Kind kind, int64_t id, const Doing& doing);
 
   // Writes down that results under embargo are shown: what ("export") and why. Plans stay good. Gives the run.
   int64_t note_reading(const Doing& doing, const std::string& shown, const std::string& reason);
