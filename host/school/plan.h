@@ -1,5 +1,5 @@
-// The other three nouns. A Link says that an incoming record is a stored one, how sure, and why. A Change is one field of one
-// record, before and after. A Plan is the changes, open questions and holds of one import. Plain values.
+// The other three nouns. A Link says that an incoming record is a stored one, how sure, and why. A Change is one field
+// of one record, before and after. A Plan is the changes, open questions and holds of one import. Plain values.
 #pragma once
 
 #include <array>
@@ -18,8 +18,9 @@ struct Stored {
   int64_t id = 0;
   std::string mis_id;  // under the connector in question; empty: it knows none
   std::vector<Value> values;
-  std::string left_on;  // date since when nobody has it; empty: it is there
-  std::string source;   // the connector that last confirmed it
+  std::string left_on;              // date since when nobody has it; empty: it is there
+  std::string source;               // the connector that last confirmed it
+  std::vector<uint16_t> by_hand{};  // the fields that a person has set, in order: an import keeps them
 };
 
 // The stored school, as one connector sees it. next_id is what the store would give to the next new record of a kind:
@@ -38,10 +39,10 @@ struct StoredSchool {
 enum class Rung : uint8_t { none, mis_id, person_id, upn, key, name, answered };
 
 struct Link {
-  size_t incoming = 0;    // in the Snapshot's set
-  int64_t stored = 0;     // the stored id; for a new record the id that it will have
-  Rung rung = Rung::none; // none: new
-  double score = 0;       // 0 to 1
+  size_t incoming = 0;     // in the Snapshot's set
+  int64_t stored = 0;      // the stored id; for a new record the id that it will have
+  Rung rung = Rung::none;  // none: new
+  double score = 0;        // 0 to 1
   std::vector<std::string> reasons;
 };
 
@@ -68,8 +69,9 @@ struct Matches {
   std::vector<Problem> problems;                        // why a record, or a ref of it, was left out
 };
 
-// One field of one record. Besides the fields of its kind: "" the record itself (created: before nothing; deleted: after
-// nothing; its side that is there is the record as a JSON object), "left_on", "source", and "mis_id@CONNECTOR".
+// One field of one record. Besides the fields of its kind: "" the record itself (created: before nothing; deleted:
+// after nothing; its side that is there is the record as a JSON object), "left_on", "source", "mis_id@CONNECTOR", and
+// "by_hand@FIELD" (the moment when a person set it; nothing: the MIS decides).
 struct Change {
   Kind kind = Kind::pupil;
   int64_t record = 0;
@@ -90,15 +92,22 @@ struct Hold {
   bool released = false;
 };
 
+// A change that an import would make and does not.
+struct Kept {
+  Change change;         // `after` is what the MIS says
+  bool by_hand = false;  // a person has set the field; else its policy is to keep it
+};
+
 struct Plan {
   std::string id;
   std::string made;  // moment, UTC
   Source source;
   Identity school;
   Scope scope;
-  int64_t revision = 0;  // of the store that it was made for
-  std::map<Kind, Counts> counts;  // of the kinds that were asked for
+  int64_t revision = 0;           // of the store that it was made for
+  std::map<Kind, Counts> counts;  // of the kinds that were asked for, and of photos that are dropped
   std::vector<Change> changes;
+  std::vector<Kept> kept;
   std::vector<Question> questions;
   std::vector<Hold> holds;
   std::vector<Problem> problems;

@@ -12,7 +12,7 @@ namespace school {
 // What an import does to one field of a record that is there.
 enum class Policy : uint8_t {
   overwrite,     // what the MIS says stands; a blank never overwrites
-  keep,          // what the store has stands; only what was never said is filled in
+  keep,          // what the store has stands; only where it has nothing is filled in
   blank_clears,  // as overwrite, and what the MIS says to be empty is emptied
 };
 

@@ -35,7 +35,7 @@ void take_photos(SQLite::Database& db, const PlanFile& plan) {
 void drop_photos(SQLite::Database& db) {
   db.exec(
       "DELETE FROM photo_content WHERE sha256 NOT IN (SELECT sha256 FROM photo WHERE sha256 IS NOT NULL) "
-      "AND sha256 NOT IN (SELECT c.before FROM change c JOIN run r ON r.id = c.run "
+      "AND sha256 NOT IN (SELECT c.before FROM change c JOIN run r ON r.id = c.run JOIN photo p ON p.id = c.record "
       "WHERE c.kind = 'photo' AND c.field = 'sha256' AND c.before IS NOT NULL "
       "AND r.undone_by IS NULL AND r.what <> 'undo')");
 }

@@ -16,7 +16,8 @@ class PlanFile;
 // them.
 void take_photos(SQLite::Database& db, const PlanFile& plan);
 
-// Drops bytes that no photo has, and that undoing an import would not bring back.
+// Drops bytes that no photo has, and that undoing an import would not bring back. Of a photo that is deleted nothing
+// stays, of what it showed before neither.
 void drop_photos(SQLite::Database& db);
 
 std::optional<std::string> photo_bytes(SQLite::Database& db, const std::string& sha256);

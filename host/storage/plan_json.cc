@@ -77,6 +77,11 @@ class Out {
     object(is("id", hold.id), is("what", hold.what), is("share", hold.share), is("rows", hold.rows),
            is("released", hold.released));
   }
+  void put(const school::Kept& kept) {
+    const auto& change = kept.change;
+    object(is("kind", change.kind), is("record", change.record), is("field", change.field), is("before", change.before),
+           is("after", change.after), is("by_hand", kept.by_hand));
+  }
   void put(const std::pair<const Kind, Counts>& pair) {
     const auto& count = pair.second;
     object(is("kind", pair.first), is("fresh", count.fresh), is("changed", count.changed),
@@ -196,6 +201,14 @@ void take(const Json& from, school::Hold& to) {
   take(from, "rows", to.rows);
   take(from, "released", to.released);
 }
+void take(const Json& from, school::Kept& to) {
+  take(from, "kind", to.change.kind);
+  take(from, "record", to.change.record);
+  take(from, "field", to.change.field);
+  take(from, "before", to.change.before);
+  take(from, "after", to.change.after);
+  take(from, "by_hand", to.by_hand);
+}
 void take(const Json& from, std::pair<Kind, Counts>& to) {
   take(from, "kind", to.first);
   take(from, "fresh", to.second.fresh);
@@ -258,7 +271,7 @@ std::string head_json(const school::Plan& plan) {
   out.object(Out::is("id", plan.id), Out::is("made", plan.made), Out::is("source", plan.source),
              Out::is("school", plan.school), Out::is("scope", plan.scope), Out::is("revision", plan.revision),
              Out::is("counts", plan.counts), Out::is("questions", plan.questions), Out::is("holds", plan.holds),
-             Out::is("problems", plan.problems), Out::is("notices", plan.notices));
+             Out::is("problems", plan.problems), Out::is("notices", plan.notices), Out::is("kept", plan.kept));
   return out.text();
 }
 
@@ -275,6 +288,7 @@ school::Plan plan_head(std::string_view json) {
   take(from, "holds", plan.holds);
   take(from, "problems", plan.problems);
   take(from, "notices", plan.notices);
+  take(from, "kept", plan.kept);
   std::vector<std::pair<Kind, Counts>> counts;
   take(from, "counts", counts);
   for (const auto& [kind, count] : counts) plan.counts[kind] = count;

@@ -143,6 +143,7 @@ Receipt Store::apply(PlanFile& file, const Doing& doing) {
     receipt.run = add_run(db, {0, doing.when, doing.who, "import", plan.source, plan.counts});
     replay(db, receipt.run, plan.changes);
     take_photos(db, file);
+    drop_photos(db);
     // A school without a number could never be told from another, so it is not the one that the store is of from now
     // on.
     const bool known = !plan.school.urn.empty() || !plan.school.dfe_number.empty();

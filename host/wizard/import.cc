@@ -25,7 +25,7 @@ Plan work_out(const Store& store, PlanFile& file, const school::Snapshot& snapsh
               const std::vector<std::string>& released, const storage::Doing& doing) {
   const auto stored = store.read(snapshot.source.connector);
   const auto matches = matching::match(snapshot, stored, answers, kept_names(file));
-  Plan made = make_plan(snapshot, stored, matches, doing.when.substr(0, 10), released);
+  Plan made = make_plan(snapshot, stored, matches, doing.when.substr(0, 10), {}, released);
   made.id = file.id();
   made.made = doing.when;
   file.save_plan(made);

@@ -1,18 +1,17 @@
 #include "wizard/make_plan.h"
 
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
-
 #include <algorithm>
 #include <map>
-#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "matching/refs.h"
-#include "school/upn.h"
+#include "wizard/field_rules.h"
 #include "wizard/holds.h"
+#include "wizard/leavers_photos.h"
 #include "wizard/leaving.h"
+#include "wizard/plan_problems.h"
+#include "wizard/whole_record.h"
 
 namespace wizard {
 namespace {
@@ -23,38 +22,19 @@ using Values = std::vector<Value>;
 
 bool said(const Value& value) { return value && !value->empty(); }
 
-// A record as the JSON object that creates it: what is said, in the table's order, then whose it is, and whether it has
-// left.
-std::string as_json(Kind kind, const Values& values, const std::string& connector, const Value& left_on,
-                    const std::string& mis_id) {
-  rapidjson::StringBuffer text;
-  rapidjson::Writer<rapidjson::StringBuffer> json(text);
-  const auto pair = [&json](std::string_view key, std::string_view value) {
-    json.Key(key.data(), static_cast<rapidjson::SizeType>(key.size()));
-    json.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
-  };
-  json.StartObject();
-  const auto fields = school::info(kind).fields;
-  for (size_t f = 0; f < fields.size(); ++f)
-    if (values[f]) pair(fields[f].name, *values[f]);
-  pair("source", connector);
-  if (left_on) pair("left_on", *left_on);
-  if (!mis_id.empty()) pair("mis_id@" + connector, mis_id);
-  json.EndObject();
-  return {text.GetString(), text.GetSize()};
-}
-
 class Planning {
  public:
   Planning(const school::Snapshot& incoming, const school::StoredSchool& stored, const school::Matches& matches,
-           const std::string& today)
+           const std::string& today, const school::Settings& settings)
       : incoming_(incoming),
         stored_(stored),
         matches_(matches),
         today_(today),
         mis_id_field_("mis_id@" + incoming.source.connector),
         refs_(incoming, stored),
-        leaving_(incoming, stored, matches) {}
+        leaving_(incoming, stored, matches),
+        rules_(settings),
+        leavers_photos_(stored, settings.photos_of_leavers_days, today) {}
 
   school::Plan run(const std::vector<std::string>& released) {
     plan_.source = incoming_.source;
@@ -67,11 +47,15 @@ class Planning {
     std::ranges::copy(matches_.problems, std::back_inserter(plan_.problems));
     for (const Kind kind : school::all_kinds) refs_.settle(kind, matches_);
     for (const Kind kind : school::all_kinds) free_ids(kind);
+    for (const auto& question : plan_.questions)
+      if (question.kind == Kind::pupil && (question.answer.empty() || question.answer == "skip"))
+        for (const auto& candidate : question.candidates) leavers_photos_.note(candidate.id, "");  // may be back
     for (const Kind kind : school::all_kinds)
       if (incoming_[kind].asked || !incoming_[kind].records.empty()) plan(kind);
-    warn_of_upns();
+    drop_photos();
+    warn_of_upns(incoming_, plan_.problems);
     for (auto& hold : plan_.holds) hold.released = std::ranges::find(released, hold.id) != released.end();
-    order_problems();
+    order(plan_.problems);
     return std::move(plan_);
   }
 
@@ -106,6 +90,7 @@ class Planning {
     for (const auto& link : links) {
       const auto& record = incoming_[kind].records[link.incoming];
       const auto values = refs_.resolve(kind, record.values);
+      if (kind == Kind::photo && leavers_photos_.past(values)) continue;
       const auto found = by_id.find(link.stored);
       if (found == by_id.end())
         create(kind, link.stored, record.mis_id, values, counts);
@@ -113,7 +98,10 @@ class Planning {
         update(kind, *found->second, record.mis_id, values, counts, leavers);
     }
     for (const auto* record : leaving_.of(kind, plan_.problems)) {
-      change(kind, record->id, "left_on", {}, end_of(kind, record->values).value_or(today_));
+      if (kind == Kind::photo && leavers_photos_.past(record->values)) continue;
+      const auto left = end_of(kind, record->values).value_or(today_);
+      change(kind, record->id, "left_on", {}, left);
+      if (kind == Kind::pupil) leavers_photos_.note(record->id, left);
       leavers.push_back(record->id);
       ++counts.leaving;
     }
@@ -129,26 +117,32 @@ class Planning {
   }
 
   void create(Kind kind, int64_t id, const std::string& mis_id, const Values& values, school::Counts& counts) {
-    change(kind, id, "", {},
-           as_json(kind, values, incoming_.source.connector, said_to_have_left(kind, values), mis_id));
+    const auto left = said_to_have_left(kind, values);
+    change(kind, id, "", {}, whole_record(kind, values, incoming_.source.connector, left, mis_id));
+    if (kind == Kind::pupil) leavers_photos_.note(id, left.value_or(""));
     ++counts.fresh;
   }
 
   void update(Kind kind, const school::Stored& before, const std::string& mis_id, const Values& values,
               school::Counts& counts, std::vector<int64_t>& leavers) {
     const size_t first = plan_.changes.size();
-    const auto left = said_to_have_left(kind, values);
+    const auto now = standing(before, values);
+    const auto left = said_to_have_left(kind, now);
     const bool returns = !before.left_on.empty() && !left, leaves = before.left_on.empty() && left;
     const auto fields = school::info(kind).fields;
     for (size_t f = 0; f < fields.size(); ++f) {
-      const auto& old = before.values[f];
       // The date on which a pupil left is no longer true of one who is back, nor a grade of a result that has none now.
       const bool outdated = !said(values[f]) && ((returns && kind == Kind::pupil && fields[f].name == "leaving_date") ||
-                                                 (fields[f].name == "grade" && has_no_grade(kind, values)));
-      if (outdated && said(old)) change(kind, before.id, fields[f].name, old, values[f]);
-      const bool blank = !values[f] || (values[f]->empty() && old) || is_empty_object(fields[f], values[f], old);
-      if (!outdated && !blank && values[f] != old) change(kind, before.id, fields[f].name, old, values[f]);
+                                                 (fields[f].name == "grade" && has_no_grade(kind, now)));
+      const auto verdict = rules_.decide(kind, f, before, values[f], outdated);
+      if (verdict == Verdict::stays) continue;
+      if (verdict == Verdict::changes)
+        change(kind, before.id, fields[f].name, before.values[f], values[f]);
+      else
+        plan_.kept.push_back({{kind, before.id, std::string(fields[f].name), before.values[f], values[f]},
+                              verdict == Verdict::kept_by_hand});
     }
+    if (kind == Kind::pupil) leavers_photos_.note(before.id, left.value_or(""));
     if (left != (before.left_on.empty() ? Value() : Value(before.left_on)))
       change(kind, before.id, "left_on", before.left_on.empty() ? Value() : Value(before.left_on), left);
     if (before.source != incoming_.source.connector) {
@@ -168,8 +162,14 @@ class Planning {
       ++counts.unchanged;
   }
 
-  static bool is_empty_object(const school::Field& field, const Value& value, const Value& old) {
-    return field.type == school::Type::extras && value == "{}" && old;
+  // Really deleted, whatever this import was asked for: a person's picture is not kept without a reason.
+  void drop_photos() {
+    for (const auto& photo : stored_[Kind::photo]) {
+      if (!leavers_photos_.past(photo.values)) continue;
+      const auto left = photo.left_on.empty() ? Value() : Value(photo.left_on);
+      change(Kind::photo, photo.id, "", whole_record(Kind::photo, photo.values, photo.source, left, {}), {});
+      ++plan_.counts[Kind::photo].leaving;
+    }
   }
 
   static bool has_no_grade(Kind kind, const Values& values) {
@@ -190,33 +190,6 @@ class Planning {
     return values[*field];
   }
 
-  void warn_of_upns() {
-    const size_t field = school::field_index(Kind::pupil, "upn").value();
-    for (const auto& pupil : incoming_[Kind::pupil].records) {
-      if (!said(pupil.values[field])) continue;
-      const auto state = school::check_upn(school::fold_upn(*pupil.values[field]));
-      if (state == school::UpnState::wrong_letter) {
-        problem(pupil.mis_id, "The check letter of this UPN is wrong. It was kept as it is; mend it in the MIS.");
-      } else if (state == school::UpnState::malformed) {
-        problem(pupil.mis_id, "This is not a UPN. It was kept as it is; mend it in the MIS.");
-      }
-    }
-  }
-
-  // The order in which records came is nobody's business.
-  void order_problems() {
-    const auto key = [](const school::Problem& problem) {
-      return std::tie(problem.kind, problem.mis_id, problem.field, problem.message);
-    };
-    std::ranges::sort(plan_.problems, {}, key);
-    const auto repeats = std::ranges::unique(plan_.problems, {}, key);
-    plan_.problems.erase(repeats.begin(), repeats.end());
-  }
-
-  void problem(const std::string& mis_id, std::string message) {
-    plan_.problems.push_back({Kind::pupil, mis_id, "upn", std::move(message)});
-  }
-
   void change(Kind kind, int64_t id, std::string_view field, Value before, Value after) {
     plan_.changes.push_back({kind, id, std::string(field), std::move(before), std::move(after)});
   }
@@ -228,15 +201,17 @@ class Planning {
   const std::string mis_id_field_;
   matching::Refs refs_;
   const Leaving leaving_;
+  const FieldRules rules_;
+  LeaversPhotos leavers_photos_;
   school::Plan plan_;
 };
 
 }  // namespace
 
 school::Plan make_plan(const school::Snapshot& incoming, const school::StoredSchool& stored,
-                       const school::Matches& matches, const std::string& today,
+                       const school::Matches& matches, const std::string& today, const school::Settings& settings,
                        const std::vector<std::string>& released) {
-  return Planning(incoming, stored, matches, today).run(released);
+  return Planning(incoming, stored, matches, today, settings).run(released);
 }
 
 }  // namespace wizard

@@ -4,14 +4,17 @@
 #include <string>
 
 #include "school/plan.h"
+#include "school/settings.h"
 
 namespace wizard {
 
 // What applying would change, field by field, with final ids. `today` (date) is the day of leaving where the MIS gives
-// none. A blank never overwrites. Only a whole set retires, and only what its source last confirmed within the scope.
-// Counts are of the kinds that were asked for. Releases in `released` (hold ids) stay released.
+// none. A field is overwritten as its policy in `settings` says, a blank never overwrites unless that says so, and what
+// a person has set by hand is kept. Only a whole set retires, and only what its source last confirmed within the scope.
+// Photos of those who left long ago are dropped. Counts are of the kinds that were asked for. Releases in `released`
+// (hold ids) stay released.
 school::Plan make_plan(const school::Snapshot& incoming, const school::StoredSchool& stored,
-                       const school::Matches& matches, const std::string& today,
+                       const school::Matches& matches, const std::string& today, const school::Settings& settings = {},
                        const std::vector<std::string>& released = {});
 
 }  // namespace wizard

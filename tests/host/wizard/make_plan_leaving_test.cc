@@ -33,7 +33,7 @@ struct School {
     }
   }
   school::Plan plan(const std::vector<std::string>& released = {}) const {
-    return wizard::make_plan(incoming, stored, matching::match(incoming, stored), little::today, released);
+    return wizard::make_plan(incoming, stored, matching::match(incoming, stored), little::today, {}, released);
   }
   int64_t leaving(Kind kind) const { return plan().counts.at(kind).leaving; }
   // The only problem, for which nobody of that kind leaves.
