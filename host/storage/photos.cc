@@ -40,6 +40,15 @@ void drop_photos(SQLite::Database& db) {
       "AND r.undone_by IS NULL AND r.what <> 'undo')");
 }
 
+void drop_photos_of_plans(const std::filesystem::path& store) {
+  for (const auto& id : PlanFile::list(store)) {
+    try {
+      PlanFile::open(store, id).drop_photos();
+    } catch (const school::Fault&) {  // of another version, or damaged: no import reads it either
+    }
+  }
+}
+
 std::optional<std::string> photo_bytes(SQLite::Database& db, const std::string& sha256) {
   SQLite::Statement row(db, "SELECT bytes FROM photo_content WHERE sha256 = ?1");
   row.bind(1, sha256);

@@ -277,6 +277,10 @@ std::optional<int64_t> PlanFile::applied_as() const {
   });
 }
 
+void PlanFile::drop_photos() {
+  impl_->writing([&] { impl_->db->exec("DELETE FROM photo"); });
+}
+
 void PlanFile::set_applied(int64_t run) {
   impl_->writing([&] {
     SQLite::Statement row(*impl_->db, "INSERT INTO applied VALUES (?1)");

@@ -49,6 +49,7 @@ class PlanFile {
   std::optional<std::string> kept(const std::string& name) const;
   std::optional<int64_t> applied_as() const;  // the run
   void set_applied(int64_t run);
+  void drop_photos();  // the bytes, overwritten: a plan that is stale or applied needs them no more
 
  private:
   struct Impl;

@@ -43,6 +43,8 @@ class RowReader : public rj::BaseReaderHandler<rj::UTF8<>, RowReader> {
     if (key == "left_on") target_ = &row_.left_on;
     if (key.starts_with(mis_id_prefix))
       target_ = &row_.mis_ids.emplace_back(key.substr(mis_id_prefix.size()), "").second;
+    if (key.starts_with(by_hand_prefix) && school::field_index(kind_, key.substr(by_hand_prefix.size())))
+      target_ = &row_.by_hand.emplace_back(key.substr(by_hand_prefix.size()), "").second;
     if (key.starts_with(set_aside_prefix)) target_ = &row_.set_aside.emplace_back(key, "").second;
     if (!target_) refuse(kind_, fmt::format("has a field that Rollcall does not know, \"{}\"", key));
     return true;
@@ -80,6 +82,7 @@ std::string to_json(Kind kind, const Row& row) {
   if (!row.source.empty()) put("source", row.source);
   if (!row.left_on.empty()) put("left_on", row.left_on);
   for (const auto& [connector, mis_id] : row.mis_ids) put(std::string(mis_id_prefix) + connector, mis_id);
+  for (const auto& [field, since] : row.by_hand) put(std::string(by_hand_prefix) + field, since);
   for (const auto& [field, date] : row.set_aside) put(field, date);
   writer.EndObject();
   return {out.GetString(), out.GetSize()};
@@ -90,6 +93,7 @@ void from_json(Kind kind, std::string_view json, Row& row) {
   row.left_on.clear();
   row.source.clear();
   row.mis_ids.clear();
+  row.by_hand.clear();
   row.set_aside.clear();
   rj::MemoryStream stream(json.data(), json.size());
   rj::Reader reader;

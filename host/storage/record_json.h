@@ -1,6 +1,7 @@
 // A whole record as one JSON object of texts, as a Change keeps one that was created or deleted: the fields that were
-// said, and beside them "source", "left_on", a "mis_id@CONNECTOR" for each connector that knows it, and a
-// "set_aside@CONNECTOR/MIS_ID", with the date, for each id that was set aside. Pure.
+// said, and beside them "source", "left_on", a "mis_id@CONNECTOR" for each connector that knows it, a
+// "set_aside@CONNECTOR/MIS_ID", with the date, for each id that was set aside, and a "by_hand@FIELD", with the moment,
+// for each field that a person has set. Pure.
 #pragma once
 
 #include <string>
@@ -12,7 +13,8 @@
 
 namespace storage {
 
-inline constexpr std::string_view mis_id_prefix = "mis_id@", set_aside_prefix = "set_aside@";
+inline constexpr std::string_view mis_id_prefix = "mis_id@", set_aside_prefix = "set_aside@",
+                                  by_hand_prefix = "by_hand@";
 
 // "set_aside@wonde/A1": a field of a Change, whose value is the date.
 struct SetAside {
@@ -32,6 +34,7 @@ struct Row {
   std::string left_on, source;
   std::vector<std::pair<std::string, std::string>> mis_ids;    // connector, mis_id
   std::vector<std::pair<std::string, std::string>> set_aside;  // SetAside::field(), date
+  std::vector<std::pair<std::string, std::string>> by_hand;    // field, the moment since when
 };
 
 std::string to_json(school::Kind kind, const Row& row);

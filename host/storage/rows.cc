@@ -4,6 +4,7 @@
 #include <SQLiteCpp/Statement.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <map>
@@ -115,6 +116,37 @@ struct Rows::Impl {
     statement.exec();
   }
 
+  // A statement about the fields of a record that are set by hand; its first three parameters are taken.
+  SQLite::Statement& by_hand(const char* sql, Kind kind, int64_t id, std::string_view field) {
+    if (!school::field_index(kind, field)) refuse(kind, fmt::format("field \"{}\"", field), "one that Rollcall knows");
+    auto& statement = prepared(sql);
+    statement.bind(1, std::string(info(kind).name));
+    statement.bind(2, id);
+    statement.bind(3, std::string(field));
+    return statement;
+  }
+
+  void add_by_hand(Kind kind, int64_t id, std::string_view field, const std::string& since) {
+    auto& statement =
+        by_hand("INSERT INTO by_hand (kind, record, field, since) VALUES (?1, ?2, ?3, ?4)", kind, id, field);
+    statement.bind(4, since);
+    statement.exec();
+  }
+
+  Value by_hand_since(Kind kind, int64_t id, std::string_view field) {
+    auto& statement =
+        by_hand("SELECT since FROM by_hand WHERE kind = ?1 AND record = ?2 AND field = ?3", kind, id, field);
+    if (!statement.executeStep()) return std::nullopt;
+    return statement.getColumn(0).getString();
+  }
+
+  bool update_by_hand(Kind kind, int64_t id, std::string_view field, const Value& before, const Value& after) {
+    if (by_hand_since(kind, id, field) != before) return false;
+    if (before) by_hand("DELETE FROM by_hand WHERE kind = ?1 AND record = ?2 AND field = ?3", kind, id, field).exec();
+    if (after) add_by_hand(kind, id, field, *after);
+    return true;
+  }
+
   Value mis_id(Kind kind, int64_t id, std::string_view connector) {
     auto& statement = prepared(
         "SELECT mis_id FROM mis_id WHERE kind = ?1 AND record = ?2 AND connector = ?3 AND set_aside_on IS NULL");
@@ -195,6 +227,7 @@ void Rows::insert(Kind kind, int64_t id, const Row& row) {
   bind(statement, at++, kind, column_of(kind, "source"), source);
   statement.exec();
   for (const auto& [connector, mis_id] : row.mis_ids) impl_->add_mis_id(kind, id, connector, mis_id);
+  for (const auto& [field, since] : row.by_hand) impl_->add_by_hand(kind, id, field, since);
   for (const auto& [field, date] : row.set_aside) impl_->add_set_aside(kind, id, SetAside::of(field), date);
 }
 
@@ -213,6 +246,11 @@ std::optional<Row> Rows::find(Kind kind, int64_t id) {
   for (const auto& field : info(kind).fields) row.values.push_back(text_of(statement.getColumn(at++), field.type));
   row.left_on = statement.getColumn(at++).getString();
   row.source = statement.getColumn(at++).getString();
+  auto& by_hand = impl_->prepared("SELECT field, since FROM by_hand WHERE kind = ?1 AND record = ?2 ORDER BY field");
+  by_hand.bind(1, std::string(info(kind).name));
+  by_hand.bind(2, id);
+  while (by_hand.executeStep())
+    row.by_hand.emplace_back(by_hand.getColumn(0).getString(), by_hand.getColumn(1).getString());
   if (!info(kind).has_mis_id) return row;
   for (auto& one : mis_ids(kind, id)) {
     if (one.set_aside_on.empty())
@@ -243,6 +281,10 @@ void Rows::erase_mis_ids(Kind kind, int64_t id) {
 }
 
 bool Rows::erase(Kind kind, int64_t id) {
+  auto& by_hand = impl_->prepared("DELETE FROM by_hand WHERE kind = ?1 AND record = ?2");
+  by_hand.bind(1, std::string(info(kind).name));
+  by_hand.bind(2, id);
+  by_hand.exec();
   auto& statement = impl_->prepared(kind, Impl::erasing);
   statement.bind(1, id);
   return statement.exec() == 1;
@@ -250,6 +292,7 @@ bool Rows::erase(Kind kind, int64_t id) {
 
 Value Rows::value(Kind kind, int64_t id, std::string_view field) {
   if (field.starts_with(mis_id_prefix)) return impl_->mis_id(kind, id, field.substr(mis_id_prefix.size()));
+  if (field.starts_with(by_hand_prefix)) return impl_->by_hand_since(kind, id, field.substr(by_hand_prefix.size()));
   if (field.starts_with(set_aside_prefix)) return impl_->set_aside_on(kind, id, SetAside::of(field));
   const auto column = column_of(kind, field);
   auto& statement = impl_->prepared(fmt::format("SELECT {} FROM {} WHERE id = ?1", column.name, info(kind).name));
@@ -261,6 +304,8 @@ Value Rows::value(Kind kind, int64_t id, std::string_view field) {
 bool Rows::update(Kind kind, int64_t id, std::string_view field, const Value& before, const Value& after) {
   if (field.starts_with(mis_id_prefix))
     return impl_->update_mis_id(kind, id, field.substr(mis_id_prefix.size()), before, after);
+  if (field.starts_with(by_hand_prefix))
+    return impl_->update_by_hand(kind, id, field.substr(by_hand_prefix.size()), before, after);
   if (field.starts_with(set_aside_prefix)) return impl_->update_set_aside(kind, id, SetAside::of(field), before, after);
   const auto column = column_of(kind, field);
   auto& statement = impl_->prepared(
@@ -281,6 +326,22 @@ std::optional<int64_t> Rows::known_as(Kind kind, std::string_view connector, con
   return statement.getColumn(0).getInt64();
 }
 
+namespace {
+
+// The fields that are set by hand, in the order of the table of kinds. Few: a person set each of them.
+std::map<int64_t, std::vector<uint16_t>> fields_by_hand(SQLite::Database& db, Kind kind) {
+  std::map<int64_t, std::vector<uint16_t>> fields;
+  SQLite::Statement rows(db, "SELECT record, field FROM by_hand WHERE kind = ?1");
+  rows.bind(1, std::string(info(kind).name));
+  while (rows.executeStep())
+    if (const auto at = school::field_index(kind, rows.getColumn(1).getString()))
+      fields[rows.getColumn(0).getInt64()].push_back(static_cast<uint16_t>(*at));
+  for (auto& [record, of_record] : fields) std::sort(of_record.begin(), of_record.end());
+  return fields;
+}
+
+}  // namespace
+
 std::vector<school::Stored> read_all(SQLite::Database& db, Kind kind, const std::string& connector, bool set_aside) {
   const auto fields = info(kind).fields;
   std::vector<school::Stored> records;
@@ -295,6 +356,7 @@ std::vector<school::Stored> read_all(SQLite::Database& db, Kind kind, const std:
   ids.bind(1, std::string(info(kind).name));
   ids.bind(2, connector);
   bool more = info(kind).has_mis_id && ids.executeStep();
+  auto by_hand = fields_by_hand(db, kind);
   while (rows.executeStep()) {
     auto& record = records.emplace_back();
     record.id = rows.getColumn(0).getInt64();
@@ -305,6 +367,8 @@ std::vector<school::Stored> read_all(SQLite::Database& db, Kind kind, const std:
     record.source = rows.getColumn(at++).getString();
     while (more && ids.getColumn(0).getInt64() < record.id) more = ids.executeStep();
     if (more && ids.getColumn(0).getInt64() == record.id) record.mis_id = ids.getColumn(1).getString();
+    if (by_hand.empty()) continue;
+    if (const auto found = by_hand.find(record.id); found != by_hand.end()) record.by_hand = std::move(found->second);
   }
   return records;
 }

@@ -27,11 +27,12 @@ class Rows {
 
   void insert(school::Kind kind, int64_t id, const Row& row);
   bool has(school::Kind kind, int64_t id);
-  std::optional<Row> find(school::Kind kind, int64_t id);  // with the mis_ids of all connectors
-  bool erase(school::Kind kind, int64_t id);               // false: it was not there
+  std::optional<Row> find(school::Kind kind, int64_t id);  // with the mis_ids of all connectors, and what is by hand
+  bool erase(school::Kind kind, int64_t id);               // false: it was not there; its mis_ids stay
   void erase_mis_ids(school::Kind kind, int64_t id);
 
-  // `field` as in school::Change: a field of the kind, "left_on", "source", "mis_id@CONNECTOR" or a SetAside's.
+  // `field` as in school::Change: a field of the kind, "left_on", "source", "mis_id@CONNECTOR", "by_hand@FIELD" or a
+  // SetAside's.
   school::Value value(school::Kind kind, int64_t id, std::string_view field);
   // False, and nothing done, when the record is not there or does not hold `before`.
   bool update(school::Kind kind, int64_t id, std::string_view field, const school::Value& before,

@@ -139,10 +139,18 @@ ALTER TABLE run ADD COLUMN shown TEXT;
 ALTER TABLE run ADD COLUMN reason TEXT;
 )sql";
 
+// Which fields a person has set, and when: an import keeps them. No row: the MIS decides.
+constexpr const char* version_3 = R"sql(
+CREATE TABLE by_hand (
+  kind TEXT NOT NULL, record INTEGER NOT NULL, field TEXT NOT NULL, since TEXT NOT NULL,
+  PRIMARY KEY (kind, record, field)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 }  // namespace
 
 const Format& store_format() {
-  static const std::array<std::string, 2> steps = {version_1, version_2};
+  static const std::array<std::string, 3> steps = {version_1, version_2, version_3};
   static const Format format{"store", 0x526f6c6c /* "Roll" */, steps,
                              "Name another file with --store, or move this one away."};
   return format;

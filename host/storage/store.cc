@@ -4,6 +4,7 @@
 #include <SQLiteCpp/Statement.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "storage/connection.h"
@@ -54,6 +55,8 @@ void put_school(SQLite::Database& db, const Identity& school, int64_t adopted_by
 
 int64_t revision_of(SQLite::Database& db) { return db.execAndGet("SELECT revision FROM meta").getInt64(); }
 void raise_revision(SQLite::Database& db) { db.exec("UPDATE meta SET revision = revision + 1"); }
+
+bool deletes_photo(const Change& change) { return change.kind == Kind::photo && change.field.empty() && !change.after; }
 
 std::map<Kind, Counts> count(const std::vector<Change>& changes) {
   std::map<Kind, Counts> counts;
@@ -119,6 +122,10 @@ void Store::set_school(const Identity& school) {
   });
 }
 
+school::Value Store::value(Kind kind, int64_t id, const std::string& field) const {
+  return impl_->reading(school::Value(), [&](SQLite::Database& db) { return Rows(db).value(kind, id, field); });
+}
+
 int64_t Store::revision() const { return impl_->reading<int64_t>(0, revision_of); }
 
 Receipt Store::apply(PlanFile& file, const Doing& doing) {
@@ -138,12 +145,13 @@ Receipt Store::apply(PlanFile& file, const Doing& doing) {
   check(revision());  // before a file is made for it
   Receipt receipt{0, plan.counts, 0};
   if (plan.changes.empty()) return receipt;
+  const bool drops = std::any_of(plan.changes.begin(), plan.changes.end(), deletes_photo);
   impl_->writing([&](SQLite::Database& db) {
     check(revision_of(db));
     receipt.run = add_run(db, {0, doing.when, doing.who, "import", plan.source, plan.counts});
     replay(db, receipt.run, plan.changes);
     take_photos(db, file);
-    drop_photos(db);
+    if (drops) drop_photos(db);
     // A school without a number could never be told from another, so it is not the one that the store is of from now
     // on.
     const bool known = !plan.school.urn.empty() || !plan.school.dfe_number.empty();
@@ -158,6 +166,7 @@ Receipt Store::apply(PlanFile& file, const Doing& doing) {
   } catch (const Fault&) {
     // It is done all the same; the revision keeps the plan from being applied again.
   }
+  if (drops) drop_photos_of_plans(impl_->file());
   return receipt;
 }
 

@@ -109,6 +109,8 @@ class Store {
   std::optional<school::Identity> school() const;
   void set_school(const school::Identity& school);
   int64_t revision() const;  // counts the writes that a plan depends on
+  // One field of one record, as a Change names it: "by_hand@house", too.
+  school::Value value(school::Kind kind, int64_t id, const std::string& field) const;
 
   // Replays a plan's changes and takes its photos. Adopts the plan's school when the store has none. Throws Fault stale
   // when the revision is not the plan's, or the plan was applied already; whatever goes wrong, the store is as it was.

@@ -89,9 +89,13 @@ TEST_CASE("a store of each earlier version becomes one of today, and keeps what 
     CHECK(school[Kind::pupil].size() == 2);
     CHECK(value(school, Kind::pupil, 2, "legal_forename") == "Zoë");
     CHECK(school[Kind::pupil][0].mis_id == "A1");
+    CHECK(school[Kind::pupil][0].by_hand.empty());
+    CHECK(school[Kind::pupil][1].by_hand.size() == (version < 3 ? 0 : 1));
     CHECK(school.school->name == "Oakfield Academy");
     CHECK(store.history().size() == 1);
-    apply(store, {changed(Kind::pupil, 1, "house", {}, "Red")});
+    apply(store, {changed(Kind::pupil, 1, "house", {}, "Red"),
+                  changed(Kind::pupil, 1, "by_hand@house", {}, "2026-11-23T18:42:00Z")});
+    CHECK(store.read("wonde")[Kind::pupil][0].by_hand.size() == 1);
     store.undo(1, anna);
     const auto db = raw(folder / "school.db");
     CHECK(db->execAndGet("PRAGMA user_version").getInt() == static_cast<int>(today));
