@@ -1,0 +1,119 @@
+// Who leaves and comes back is the same person: with their classes, results, photo, and what a person has set by hand.
+#include <catch2/catch.hpp>
+
+#include "host/wizard/results_day.h"
+#include "wizard/set.h"
+
+using results_day::Desk;
+using school::Kind;
+using scripted::record;
+
+namespace {
+
+struct School {
+  Desk desk;
+  scripted::Session session = results_day::session();
+
+  School() {
+    session.records[Kind::class_] = {record(Kind::class_, "C1", {"name=11x/Ma1"}),
+                                     record(Kind::class_, "C2", {"name=11y/Ma1"})};
+    for (const auto* pupil : {"P1", "P2"})
+      session.records[Kind::member].push_back(record(Kind::member, "", {"class=C1", std::string("pupil=") + pupil}));
+    session.photos = {{"P1", picture('1')}, {"P2", picture('2')}};
+    import("2026-09-01");
+    wizard::set(desk.store, Kind::pupil, 1, {{{"preferred_forename", "Annie"}}, {}}, scripted::doing);
+  }
+  static std::string picture(char which) { return std::string("\xff\xd8\xff\xe0 a picture ") + which + "\xff\xd9"; }
+  int64_t import(const std::string& day) {
+    const storage::Doing when = {"ann", day + "T10:00:00Z"};
+    auto plan = wizard::plan(desk.store, session, wizard::make_request(results_day::connector(), {}), {}, when, {},
+                             desk.grades);
+    for (const auto& hold : plan.holds)
+      if (!hold.released) plan = wizard::release(desk.store, plan.id, hold.id, when);
+    return wizard::apply(desk.store, plan.id, when).run;
+  }
+  // Pupil P1 goes, with what the MIS had of them.
+  void go() {
+    auto gone = [](const school::Record& one) { return one.mis_id == "P1"; };
+    std::erase_if(session.records[Kind::pupil], gone);
+    std::erase_if(session.records[Kind::member],
+                  [](const auto& member) { return member.values[1] == school::Value("P1"); });
+    std::erase_if(session.records[Kind::result],
+                  [](const auto& result) { return result.values[0] == school::Value("P1"); });
+    session.photos = {{"P2", picture('2')}};
+  }
+  std::string left(Kind kind, int64_t id) const {
+    for (const auto& one : desk.store.read("pretend")[kind])
+      if (one.id == id) return one.left_on;
+    return "no such record";
+  }
+  size_t results() const {
+    size_t count = 0;
+    for (const auto& one : desk.store.read("pretend")[Kind::result]) count += one.values[0] == school::Value("1");
+    return count;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("leaving is soft and has its day: nothing of who left is lost") {
+  School school;
+  const auto results = school.results();
+  REQUIRE(results == 3);
+  school.go();
+  school.import("2026-11-02");
+  CHECK(school.left(Kind::pupil, 1) == "2026-11-02");
+  CHECK(school.left(Kind::member, 1) == "2026-11-02");
+  CHECK(school.left(Kind::photo, 1) == "2026-11-02");
+  CHECK(school.left(Kind::pupil, 2).empty());
+  CHECK(school.results() == results);
+  CHECK(school.desk.store.value(Kind::pupil, 1, "preferred_forename") == "Annie");
+}
+
+TEST_CASE("who comes back has all they had, under the same id") {
+  School school;
+  const auto before = school.session;
+  school.go();
+  school.import("2026-11-02");
+  school.session.records = before.records;
+  school.session.photos = before.photos;
+  // To another class than before.
+  school.session.records[Kind::member][0].values[0] = "C2";
+  const auto run = school.import("2027-01-11");
+  CHECK(school.left(Kind::pupil, 1).empty());
+  CHECK(school.left(Kind::photo, 1).empty());
+  CHECK(school.left(Kind::member, 1) == "2026-11-02");  // their old class, for who asks later
+  CHECK(school.left(Kind::member, 3).empty());          // their new one
+  CHECK(school.results() == 3);
+  CHECK(school.desk.store.value(Kind::pupil, 1, "preferred_forename") == "Annie");
+  CHECK(school.desk.store.value(Kind::pupil, 1, "by_hand@preferred_forename"));
+  CHECK(school.desk.store.read("pretend")[Kind::pupil].size() == 3);
+  CHECK(school.desk.store.run(run)->counts.at(Kind::pupil).returning == 1);
+  school.desk.store.undo(run, scripted::doing);
+  CHECK(school.left(Kind::pupil, 1) == "2026-11-02");
+}
+
+TEST_CASE("a year after leaving the next import drops the photo for good, and who comes back then has a new one") {
+  School school;
+  const auto before = school.session;
+  const auto digest = school.desk.store.value(Kind::photo, 1, "sha256").value_or("");
+  REQUIRE(school.desk.store.photo(digest));
+  school.go();
+  school.import("2026-11-02");
+  REQUIRE(school.import("2027-11-01") == 0);  // a day too early
+  REQUIRE(school.desk.store.photo(digest));
+  const auto run = school.import("2027-11-02");
+  REQUIRE(run != 0);
+  CHECK_FALSE(school.desk.store.photo(digest));
+  CHECK(school.left(Kind::photo, 1) == "no such record");
+  CHECK(school.desk.store.run(run)->counts.at(Kind::photo).leaving == 1);
+  CHECK(support::read_file(school.desk.store.file()).find("a picture 1") == std::string::npos);
+  CHECK(school.results() == 3);
+  CHECK(school.desk.store.preview_undo(run).kept.size() == 1);  // its bytes are gone
+  school.session.records = before.records;
+  school.session.photos = before.photos;
+  school.import("2028-01-10");
+  CHECK(school.left(Kind::photo, 1) == "no such record");
+  CHECK(school.desk.store.photo(digest));
+  CHECK(school.left(Kind::pupil, 1).empty());
+}
