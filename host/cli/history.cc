@@ -14,12 +14,30 @@
 namespace cli {
 namespace {
 
-constexpr size_t records_shown = 200;
+constexpr size_t records_shown = 200, hash_shown = 8;
 
 std::string state(const storage::Run& run) {
   if (run.what == "read") return fmt::format("{}, under embargo: {}", shown(run.shown), shown(run.reason));
   if (run.undone_by) return fmt::format("undone by run {}", run.undone_by);
   return run.undoes ? fmt::format("took back run {}", run.undoes) : "stands";
+}
+
+std::string connector_of(const storage::Run& run) {
+  return run.source.connector.empty() ? "-" : shown(run.source.connector + " " + run.source.version);
+}
+
+std::string changes_of(const storage::Run& run) { return run.counts.empty() ? "-" : sentence(run.counts); }
+
+// Who, when, and with what: the line above the changes of a run.
+std::string heading(const storage::Run& run) {
+  if (run.what == "read")
+    return fmt::format("Run {}: on {} {} was shown results under embargo ({}), because: {}\n", run.id, run.when,
+                       shown(run.who), shown(run.shown), shown(run.reason));
+  std::string text = fmt::format("Run {}: {} on {} by {}, in {}; it {}.\n", run.id, run.what, run.when, shown(run.who),
+                                 seconds(run.seconds), (run.undone_by ? "was " : "") + state(run));
+  if (!run.source.connector.empty())
+    text += fmt::format("Connector {}, sha256 {}\n", connector_of(run), shown(run.source.sha256));
+  return text + sentence(run.counts) + ".\n\n";
 }
 
 int list(Context& context) {
@@ -32,11 +50,13 @@ int list(Context& context) {
     context.say("Nothing has been imported into this store yet.\n");
     return 0;
   }
-  Table table({"RUN", "WHEN", "WHO", "WHAT", "CONNECTOR", "STATE"});
+  Table table({"RUN", "WHEN", "WHO", "WHAT", "CONNECTOR", "HASH", "SECONDS", "STATE", "CHANGES"});
   table.right(0);
+  table.right(6);
   for (const auto& run : runs)
-    table.add({std::to_string(run.id), run.when, shown(run.who), run.what,
-               shown(run.source.connector + " " + run.source.version), state(run)});
+    table.add({std::to_string(run.id), run.when, shown(run.who), run.what, connector_of(run),
+               shown(run.source.sha256.substr(0, hash_shown)), fmt::format("{:.2f}", run.seconds), state(run),
+               changes_of(run)});
   context.say(table.text() + "\nField by field: " + context.command(fmt::format("history show {}", runs[0].id)) + "\n");
   return 0;
 }
@@ -53,13 +73,8 @@ int show(Context& context, int64_t id, const Embargoed& embargoed) {
   const auto withheld = wizard::withheld_changes(stored, changes, filter);
   if (context.json())
     context.say(run_json(*run, records, withheld));
-  else if (run->what == "read")
-    context.say(fmt::format("Run {}: on {} {} was shown results under embargo ({}), because: {}\n", run->id, run->when,
-                            shown(run->who), shown(run->shown), shown(run->reason)));
   else
-    context.say(fmt::format("Run {}: {} on {} by {}, {} {}; it {}.\n{}.\n\n{}", run->id, run->what, run->when,
-                            shown(run->who), shown(run->source.connector), shown(run->source.version), state(*run),
-                            sentence(run->counts), changes_text(records, records_shown)) +
+    context.say(heading(*run) + changes_text(records, records_shown) +
                 withheld_text(context, withheld, fmt::format("history show {}", id)));
   return 0;
 }
@@ -102,7 +117,8 @@ int undo(Context& context, int64_t run) {
 }  // namespace
 
 void add_history(CLI::App& app, Action& chosen) {
-  auto* command = app.add_subcommand("history", "Every import, undo and look at results under embargo, newest first");
+  auto* command =
+      app.add_subcommand("history", "Every import, edit, undo and look at results under embargo, newest first");
   command->require_subcommand(0, 1);
   command->footer("Examples:\n  rollcall history\n  rollcall history show 3\n");
   command->callback(choose(chosen, list));

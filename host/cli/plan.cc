@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/embargoed.h"
+#include "cli/kept_text.h"
 #include "cli/plan_text.h"
 #include "cli/session.h"
 #include "cli/shapes.h"
@@ -47,14 +48,16 @@ int show(Context& context, const Filtered& asked) {
   const auto stored = context.store().read(plan.source.connector);
   const auto records = wizard::changed_records(stored, plan.changes, filter);
   const auto withheld = wizard::withheld_changes(stored, plan.changes, filter);
+  const auto kept = wizard::kept_fields(stored, plan, filter);
   const auto incoming = storage::PlanFile::open(context.store().file(), plan.id).snapshot();
   if (context.json())
-    context.say(plan_json(plan, incoming, &records, withheld));
-  else if (records.empty() && withheld.results == 0)
+    context.say(plan_json(plan, incoming, &records, withheld, nullptr, kept));
+  else if (records.empty() && withheld.results == 0 && kept.empty())
     context.say(fmt::format("Plan {} changes nothing of that.\n", plan.id));
   else
     context.say(fmt::format("Plan {} would change {} records of that:\n\n{}", plan.id,
                             grouped(static_cast<int64_t>(records.size())), changes_text(records, records_shown)) +
+                kept_text(kept, records_shown) +
                 withheld_text(context, withheld, fmt::format("plan show {} --kind result", plan.id)));
   return 0;
 }

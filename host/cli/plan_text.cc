@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "cli/kept_text.h"
 #include "cli/results_text.h"
 #include "cli/shapes.h"
 #include "cli/words.h"
@@ -13,7 +14,7 @@
 namespace cli {
 namespace {
 
-constexpr size_t problems_shown = 10, grades_shown = 50;
+constexpr size_t problems_shown = 10, grades_shown = 50, kept_shown = 10;
 
 std::string problem_text(const school::Problem& problem) {
   std::string where;
@@ -124,7 +125,12 @@ void say_plan(Context& context, const school::Plan& plan, bool embargoed) {
     results = wizard::results_day(context.store().read(plan.source.connector), plan, incoming, context.grade_sets(),
                                   {context.doing().when, embargoed});
   const auto* day = results ? &*results : nullptr;
-  context.say(context.json() ? plan_json(plan, incoming, nullptr, {}, day) : summary(plan, incoming, day));
+  std::vector<wizard::KeptField> kept;
+  if (!plan.kept.empty())
+    kept = wizard::kept_fields(context.store().read(plan.source.connector), plan,
+                               {{}, {}, {}, {context.doing().when, embargoed}});
+  context.say(context.json() ? plan_json(plan, incoming, nullptr, {}, day, kept)
+                             : summary(plan, incoming, day) + kept_text(kept, kept_shown));
 }
 
 }  // namespace cli

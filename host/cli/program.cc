@@ -64,7 +64,7 @@ int parse_and_do(int argc, char** argv, Global& global) {
   app.footer(newcomers);
   add_global(app, global);
   for (const auto add : {add_demo, add_connectors, add_import, add_catalogue, add_plan, add_decide, add_history,
-                         add_export, add_rehearse, add_series, add_school, add_token, add_licence})
+                         add_set, add_export, add_rehearse, add_series, add_school, add_token, add_licence})
     add(app, chosen);
   try {
     app.parse(argc, argv);

@@ -13,6 +13,8 @@
 #include "storage/store.h"
 #include "wizard/changed.h"
 #include "wizard/export.h"
+#include "wizard/kept.h"
+#include "wizard/set.h"
 
 namespace cli {
 
@@ -38,8 +40,11 @@ void put_withheld(Json& json, const wizard::Withheld& withheld);  // a member, w
 // `incoming`: where its questions are from; `records`: when somebody asked to see them; `results`: when results came.
 std::string plan_json(const school::Plan& plan, const school::Snapshot& incoming,
                       const std::vector<wizard::ChangedRecord>* records = nullptr,
-                      const wizard::Withheld& withheld = {}, const wizard::ResultsDay* results = nullptr);
+                      const wizard::Withheld& withheld = {}, const wizard::ResultsDay* results = nullptr,
+                      const std::vector<wizard::KeptField>& kept = {});
 std::string receipt_json(const storage::Receipt& receipt, const std::vector<std::string>& notices = {});
+std::string edited_json(const wizard::Edited& done, const std::vector<wizard::ChangedRecord>& records,
+                        const wizard::Withheld& withheld);
 std::string history_json(const std::vector<storage::Run>& runs);
 std::string run_json(const storage::Run& run, const std::vector<wizard::ChangedRecord>& records,
                      const wizard::Withheld& withheld);

@@ -1,4 +1,5 @@
 // Plans, what they change, and what was done.
+#include "cli/kept_text.h"
 #include "cli/shapes.h"
 
 namespace cli {
@@ -39,8 +40,11 @@ void put_run(Json& json, const storage::Run& run) {
   json.number("run", run.id).text("when", run.when).text("who", run.who);
   json.text("connector", run.source.connector).text("version", run.source.version).key("counts");
   put_counts(json, run.counts);
-  json.flag("undone", run.undone_by != 0);
-  if (run.what == "read") json.text("what", run.what).text("shown", run.shown).text("reason", run.reason);
+  json.flag("undone", run.undone_by != 0).text("what", run.what);
+  json.said("sha256", run.source.sha256).key("seconds").real(run.seconds);
+  if (run.undoes) json.number("undoes", run.undoes);
+  if (run.undone_by) json.number("undone_by", run.undone_by);
+  if (run.what == "read") json.text("shown", run.shown).text("reason", run.reason);
 }
 
 // Left out when there are none.
@@ -85,7 +89,7 @@ void put_withheld(Json& json, const wizard::Withheld& withheld) {
 
 std::string plan_json(const school::Plan& plan, const school::Snapshot& incoming,
                       const std::vector<wizard::ChangedRecord>* records, const wizard::Withheld& withheld,
-                      const wizard::ResultsDay* results) {
+                      const wizard::ResultsDay* results, const std::vector<wizard::KeptField>& kept) {
   Json json;
   json.object().text("plan", plan.id).text("connector", plan.source.connector).key("counts");
   put_counts(json, plan.counts);
@@ -109,6 +113,7 @@ std::string plan_json(const school::Plan& plan, const school::Snapshot& incoming
   }
   json.end();
   put_notices(json, plan.notices);
+  put_kept(json, kept);
   if (records) {
     json.key("changes");
     put_changes(json, *records);
@@ -132,6 +137,25 @@ std::string receipt_json(const storage::Receipt& receipt, const std::vector<std:
   return json.end().take();
 }
 
+std::string edited_json(const wizard::Edited& done, const std::vector<wizard::ChangedRecord>& records,
+                        const wizard::Withheld& withheld) {
+  Json json;
+  json.object().key("run");
+  if (done.receipt.run == 0)
+    json.null();
+  else
+    json.number(done.receipt.run);
+  json.key("counts");
+  put_counts(json, done.receipt.counts);
+  json.key("seconds").real(done.receipt.seconds).key("changes");
+  put_changes(json, records);
+  json.key("warnings").array();
+  for (const auto& warning : done.warnings) json.text(warning);
+  json.end();
+  put_withheld(json, withheld);
+  return json.end().take();
+}
+
 std::string history_json(const std::vector<storage::Run>& runs) {
   Json json;
   json.array();
@@ -148,10 +172,6 @@ std::string run_json(const storage::Run& run, const std::vector<wizard::ChangedR
   Json json;
   json.object();
   put_run(json, run);
-  if (run.what != "read") json.text("what", run.what);
-  json.text("sha256", run.source.sha256).key("seconds").real(run.seconds);
-  if (run.undoes) json.number("undoes", run.undoes);
-  if (run.undone_by) json.number("undone_by", run.undone_by);
   json.key("changes");
   put_changes(json, records);
   put_withheld(json, withheld);

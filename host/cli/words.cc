@@ -17,10 +17,6 @@ std::string joined(const std::vector<std::string>& parts) {
   return made;
 }
 
-std::string value_text(const school::Value& value) {
-  return !value ? "(not said)" : value->empty() ? "(empty)" : shown(*value);
-}
-
 std::string one_change(const wizard::ChangedRecord& record) {
   std::string text = fmt::format("  {:<9}  {} {}: {}\n", wizard::word_of(record.how), school::info(record.kind).name,
                                  record.id, shown(record.name));
@@ -31,6 +27,10 @@ std::string one_change(const wizard::ChangedRecord& record) {
 }
 
 }  // namespace
+
+std::string value_text(const school::Value& value) {
+  return !value ? "(not said)" : value->empty() ? "(empty)" : shown(*value);
+}
 
 std::string grouped(int64_t number) {
   std::string digits = std::to_string(number);

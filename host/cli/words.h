@@ -18,6 +18,9 @@ std::string counted(int64_t number, school::Kind kind);
 // "Pupils", "Class members"
 std::string_view title(school::Kind kind);
 
+// "(not said)", "(empty)", or the value.
+std::string value_text(const school::Value& value);
+
 // Text from outside, so that it cannot steer a terminal: control characters become blanks.
 std::string shown(std::string_view text);
 

@@ -38,7 +38,8 @@ TEST_CASE("plan, apply, history, undo: each prints the JSON that is promised") {
 
   const auto history = json(day.rollcall({"--json", "history"}));
   REQUIRE(history.items.size() == 1);
-  CHECK(names(history.items[0]) == Texts{"run", "when", "who", "connector", "version", "counts", "undone"});
+  CHECK(names(history.items[0]) ==
+        Texts{"run", "when", "who", "connector", "version", "counts", "undone", "what", "sha256", "seconds"});
   CHECK(history.items[0]["undone"].boolean() == false);
   const auto run = json(day.rollcall({"--json", "history", "show", "1"}));
   CHECK(run["changes"].items.size() > 60);

@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "cli/kept_text.h"
+
 using namespace cli;
 using school::Kind;
 
@@ -74,16 +76,36 @@ TEST_CASE("a plan tells its open questions and holds, and its problems") {
         "\"P1\",\"message\":\"no picture\"}]}\n");
 }
 
+TEST_CASE("what is kept stands in a plan with both sides, and in words, at most so many") {
+  const std::vector<wizard::KeptField> kept = {{Kind::pupil, 7, "Ann Smith", "house", "Red", "Blue", true},
+                                               {Kind::pupil, 8, "Bob\x1b", "sex", {}, "", false}};
+  school::Plan plan;
+  plan.id = "p1";
+  CHECK_THAT(plan_json(plan, {}, nullptr, {}, nullptr, kept),
+             Catch::Contains("\"kept\":[{\"kind\":\"pupil\",\"id\":7,\"name\":\"Ann Smith\",\"field\":\"house\","
+                             "\"stored\":\"Red\",\"mis\":\"Blue\",\"why\":\"by hand\"},"));
+  CHECK_THAT(plan_json(plan, {}, nullptr, {}, nullptr, kept), Catch::Contains("\"stored\":null,\"mis\":\"\""));
+  CHECK_THAT(plan_json(plan, {}), !Catch::Contains("kept"));
+  CHECK(kept_text(kept, 9) ==
+        "\nKept as they are (2), though the MIS says otherwise:\n"
+        "  pupil 7, Ann Smith: house: Red; the MIS says Blue (set by hand)\n"
+        "  pupil 8, Bob : sex: (not said); the MIS says (empty) (its policy)\n");
+  CHECK_THAT(kept_text(kept, 1), Catch::EndsWith("  … and 1 more; --json lists them all.\n"));
+  CHECK(kept_text({}, 9).empty());
+}
+
 TEST_CASE("the history is an array of runs") {
   storage::Run run;
   run.id = 1;
   run.when = "2026-11-23T10:00:00Z";
   run.who = "ann";
   run.source = {"x", "1.0.0", "ab"};
+  run.what = "import";
+  run.seconds = 0.5;
   run.undone_by = 2;
   CHECK(history_json({run}) ==
         "[{\"run\":1,\"when\":\"2026-11-23T10:00:00Z\",\"who\":\"ann\",\"connector\":\"x\",\"version\":\"1.0.0\","
-        "\"counts\":{},\"undone\":true}]\n");
+        "\"counts\":{},\"undone\":true,\"what\":\"import\",\"sha256\":\"ab\",\"seconds\":0.5,\"undone_by\":2}]\n");
   CHECK(history_json({}) == "[]\n");
 }
 
