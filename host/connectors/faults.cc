@@ -1,9 +1,9 @@
 #include "connectors/faults.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "runtime/text.h"
+#include "school/moment.h"
 
 namespace connectors {
 namespace {
@@ -29,18 +29,8 @@ std::string in_words(int64_t ms) {
   return count((seconds + 3599) / 3600, "hour");
 }
 
-// "2026-08-20T08:00:00 Europe/London" -> "08:00 on 20 August 2026 (Europe/London)"
-std::string moment_in_words(const std::string& moment) {
-  static constexpr const char* months[] = {"January", "February", "March",     "April",   "May",      "June",
-                                           "July",    "August",   "September", "October", "November", "December"};
-  const int month = moment.size() > 20 ? std::atoi(moment.substr(5, 2).c_str()) : 0;
-  if (month < 1 || month > 12) return moment;
-  return moment.substr(11, 5) + " on " + std::to_string(std::atoi(moment.substr(8, 2).c_str())) + " " +
-         months[month - 1] + " " + moment.substr(0, 4) + " (" + moment.substr(20) + ")";
-}
-
 std::string again(const runtime::Failure& failure, const char* otherwise) {
-  if (!failure.released_at.empty()) return "Try again after " + moment_in_words(failure.released_at) + ".";
+  if (!failure.released_at.empty()) return "Try again after " + school::moment_in_words(failure.released_at) + ".";
   if (failure.retry_after_ms >= 0) return "Try again " + in_words(failure.retry_after_ms) + ".";
   return otherwise;
 }

@@ -41,6 +41,12 @@ std::optional<int> offset_of(std::string_view zone) {
   return (zone[0] == '-' ? -1 : 1) * (hours * 60 + minutes) * 60;
 }
 
+// What an offset says, the clock shows already.
+std::string zone_in_words(std::string_view zone) {
+  if (zone == "Z") return " UTC";
+  return zone.starts_with(' ') ? " (" + std::string(zone.substr(1)) + ")" : std::string();
+}
+
 std::string first_of_september(int year) { return std::to_string(year) + "-09-01"; }
 
 }  // namespace
@@ -65,8 +71,7 @@ std::string moment_in_words(std::string_view moment) {
   const auto civil = civil_of(moment);
   if (!civil) return std::string(moment);
   return std::string(moment.substr(11, 5)) + " on " + std::to_string(civil->day) + " " +
-         std::string(months[civil->month - 1]) + " " + std::to_string(civil->year) +
-         (moment.substr(19) == "Z" ? " UTC" : "");
+         std::string(months[civil->month - 1]) + " " + std::to_string(civil->year) + zone_in_words(moment.substr(19));
 }
 
 std::optional<std::string> month_of_series(std::string_view name) {

@@ -25,6 +25,7 @@ TEST_CASE("what is under embargo is held back to the second, and what cannot be 
 TEST_CASE("moments and series in words") {
   CHECK(school::moment_in_words("2026-08-20T08:00:00+01:00") == "08:00 on 20 August 2026");
   CHECK(school::moment_in_words("2026-01-08T08:00:00Z") == "08:00 on 8 January 2026 UTC");
+  CHECK(school::moment_in_words("2026-08-20T08:00:00 Europe/London") == "08:00 on 20 August 2026 (Europe/London)");
   CHECK(school::moment_in_words("soon") == "soon");
   CHECK(school::month_of_series("Summer (June 2026)") == "2026-06");
   CHECK(school::month_of_series("November 2025") == "2025-11");
