@@ -78,8 +78,8 @@ Answer Bromcom::answer(const Request& request) const {
 }
 
 Answer Bromcom::called(const Request& request, const Asked& asked) const {
-  if (const Fault* own = mis::sandbox::find(request.faults, FaultKind::kFault))
-    return fault(own->argument.empty() ? "Timeout expired." : own->argument, asked.newer);
+  if (const Fault* own = mis::sandbox::find(request.faults, FaultKind::kOwnError))
+    return fault(own->argument, asked.newer);
   const bool by_school = asked.operation.find("BySchoolID") != std::string::npos;
   const bool unapproved = mis::sandbox::find(request.faults, FaultKind::kUnapproved) != nullptr;
   if (asked.operation == "testDatabaseConnection")

@@ -19,7 +19,7 @@ struct Word {
   Takes takes;
 };
 
-constexpr std::array<Word, 19> kWords = {{{"html", FaultKind::kHtml, Takes::kNothing},
+constexpr std::array<Word, 18> kWords = {{{"html", FaultKind::kHtml, Takes::kNothing},
                                           {"cut", FaultKind::kCut, Takes::kNothing},
                                           {"garbage", FaultKind::kGarbage, Takes::kNothing},
                                           {"huge", FaultKind::kHuge, Takes::kNumberOrNothing},
@@ -34,7 +34,6 @@ constexpr std::array<Word, 19> kWords = {{{"html", FaultKind::kHtml, Takes::kNot
                                           {"unapproved", FaultKind::kUnapproved, Takes::kNothing},
                                           {"noscope", FaultKind::kNoScope, Takes::kText},
                                           {"otherschool", FaultKind::kOtherSchool, Takes::kNumberOrNothing},
-                                          {"fault", FaultKind::kFault, Takes::kTextOrNothing},
                                           {"error", FaultKind::kOwnError, Takes::kText},
                                           {"empty", FaultKind::kEmpty, Takes::kNothing},
                                           {"twice", FaultKind::kTwice, Takes::kText}}};

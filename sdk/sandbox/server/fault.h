@@ -27,8 +27,7 @@ enum class FaultKind {
   kUnapproved,   // the school has not approved this application
   kNoScope,      // the named property is null, the named include refused
   kOtherSchool,  // the answers are of another school
-  kFault,        // the service's own way of failing, in these words (SOAP)
-  kOwnError,     // the system's own error of that name
+  kOwnError,     // the system's own error, of that name or in these words
   kEmpty,        // nothing is in the answer
   kTwice,        // the named field comes twice
 };

@@ -180,7 +180,7 @@ TEST_CASE("what a fault of Bromcom's says is never passed on, but who must act i
                          {"No consent by Ada Brown", "consent", MIS_E_NOT_APPROVED},
                          {"Deadlock with Ada Brown", "fault of its own", MIS_E_REMOTE}}) {
     INFO(one.words);
-    Pretend pretend(std::string("Students=fault:") + one.words);
+    Pretend pretend(std::string("Students=error:") + one.words);
     Roster roster;
     CHECK(pupils(pretend, scope(), roster) == one.status);
     CHECK(pretend.http.host.failure.find(one.says) != std::string::npos);

@@ -123,7 +123,7 @@ TEST_CASE("the faults that are Bromcom's own") {
         std::string::npos);
   CHECK(service.data("Students", "", {{FaultKind::kNoScope, 0, "House"}}).body.find("House") == std::string::npos);
   CHECK(service.data("Students", "", {{FaultKind::kCount}}).body.find("rowOrder=\"1\"") == std::string::npos);
-  CHECK(service.data("Students", "", {{FaultKind::kFault, 0, "Deadlock."}}).body.find("Deadlock.") !=
+  CHECK(service.data("Students", "", {{FaultKind::kOwnError, 0, "Deadlock."}}).body.find("Deadlock.") !=
         std::string::npos);
   CHECK(service.data("Schools", "", {{FaultKind::kOtherSchool}}).body.find("999802") != std::string::npos);
 }
