@@ -28,6 +28,42 @@ class Bromcom {
                      home),
       mis::choice_field("rows", "Form of the rows", "Only to be changed when support says so.", forms, "dataset")};
   static constexpr const char* its_hosts[] = {"cloudmis.bromcom.com", "cloudmis-cy.bromcom.com", "bromcom.scomis.org"};
+  // What a recording keeps: the form of a DataSet, what may be read, and what a row is sorted by.
+  static constexpr const char* impersonal[] = {"**.schema",
+                                               "**.Table.@id",
+                                               "**.Table.@rowOrder",
+                                               "**.Table.EntityName",
+                                               "**.Table.YearGroup",
+                                               "**.Table.GenderCode",
+                                               "**.Table.Gender",
+                                               "**.Table.Sex",
+                                               "**.Table.EnrolmentStateName",
+                                               "**.Table.EthnicityCode",
+                                               "**.Table.FirstLanguageCode",
+                                               "**.Table.SENProvision",
+                                               "**.Table.ProvisionName",
+                                               "**.Table.Provision",
+                                               "**.Table.SubjectName",
+                                               "**.Table.SubjectDescription",
+                                               "**.Table.Subject",
+                                               "**.Table.SubjectCode",
+                                               "**.Table.Abbreviation",
+                                               "**.Table.CollectionTypeName",
+                                               "**.Table.CollectionRoleTypeDescription",
+                                               "**.Table.SeasonName",
+                                               "**.Table.SeasonDescription",
+                                               "**.Table.OptionCode",
+                                               "**.Table.QualificationTitle",
+                                               "**.Table.QAN",
+                                               "**.Table.QualificationNumber",
+                                               "**.Table.AwardingBody",
+                                               "**.Table.AwardingBodyName",
+                                               "**.Table.QualificationLevel",
+                                               "**.Table.Level",
+                                               "**.Table.GradeSetName",
+                                               "**.Table.Grade",
+                                               "**.Table.Result",
+                                               "settings.rows"};
   static constexpr mis::About about =
       mis::About(MIS_CONNECTOR_ID, "Bromcom", MIS_CONNECTOR_VERSION, "Rollcall",
                  "Pupils, staff, classes, photos and exam results straight from Bromcom")
@@ -36,7 +72,8 @@ class Bromcom {
               "Bromcom's administrator at the school makes an account in the role Third Party, ticks what it may "
               "read and accepts the data-processing consent; accounts that sign in by single sign-on cannot be used.")
           .settings(its_settings)
-          .hosts(its_hosts);
+          .hosts(its_hosts)
+          .impersonal(impersonal);
 
   explicit Bromcom(const mis::Values& settings) {
     access_.service = service_of(settings.get("base_url", home));

@@ -50,7 +50,8 @@ class Writing {
                 one.code = record.code("code").value_or("");
                 one.grade_set = record.code("grade_set").value_or("");
                 one.season = season->second;
-                options_.emplace(record.id("mis_id"), std::move(one));
+                const std::string id = record.id("mis_id");
+                if (options_.emplace(id, std::move(one)).second) in_order_.push_back(id);
               });
   }
 
@@ -61,9 +62,7 @@ class Writing {
   }
 
   void read_entries() {
-    std::vector<std::string> ids;
-    for (const auto& option : options_) ids.push_back(option.first);
-    api_.read("entries", one_of(api_.bound("entries").column("option"), ids, kMostOptions),
+    api_.read("entries", one_of(api_.bound("entries").column("option"), in_order_, kMostOptions),
               [&](std::size_t, const Record& record) { take(record); });
   }
 
@@ -142,6 +141,7 @@ class Writing {
   std::vector<Season> seasons_;
   std::map<std::string, const Season*> season_of_series_;
   std::map<std::string, Option> options_;
+  std::vector<std::string> in_order_;  // their ids as they came, so that a replay asks in the same parts
   std::unordered_map<std::string, std::string> pupils_;  // by candidate
   std::map<std::string, const Option*> used_;            // by qualification
   std::set<std::string> given_;
