@@ -1,16 +1,14 @@
 #include "connectors/file_bytes.h"
 
 #include <fcntl.h>
-#include <openssl/evp.h>
-#include <sodium.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <system_error>
 
 #include "isolation/fd.h"
+#include "runtime/sha256.h"
 
 namespace connectors {
 namespace {
@@ -78,12 +76,6 @@ void replace_file(const std::filesystem::path& file, const std::string& bytes, i
   if (folder.get() >= 0) ::fsync(folder.get());
 }
 
-std::string sha256_hex(const std::string& bytes) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest;
-  unsigned size = 0;
-  EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr);
-  std::array<char, 2 * EVP_MAX_MD_SIZE + 1> hex;
-  return sodium_bin2hex(hex.data(), hex.size(), digest.data(), size);
-}
+std::string sha256_hex(std::string_view bytes) { return runtime::sha256_hex(bytes); }
 
 }  // namespace connectors

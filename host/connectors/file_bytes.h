@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "connectors/bad_document.h"
 
@@ -18,6 +19,6 @@ std::optional<std::string> file_bytes_if_there(const std::filesystem::path& file
 // Replaces `file` with `bytes`, whole or not at all, on the disk when it returns. Throws std::system_error.
 void replace_file(const std::filesystem::path& file, const std::string& bytes, int mode);
 
-std::string sha256_hex(const std::string& bytes);
+std::string sha256_hex(std::string_view bytes);
 
 }  // namespace connectors

@@ -1,7 +1,6 @@
 #include "wizard/picture.h"
 
-#include <openssl/sha.h>
-#include <sodium.h>
+#include "connectors/file_bytes.h"
 
 namespace wizard {
 namespace {
@@ -31,12 +30,6 @@ Picture look_at(std::string_view bytes) {
   return {"", "is no JPEG, PNG or GIF picture"};
 }
 
-std::string digest(std::string_view bytes) {
-  // OpenSSL's, since it uses the processor's own SHA where there is one: a school's photos are most of its bytes.
-  unsigned char hash[SHA256_DIGEST_LENGTH];
-  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), hash);
-  char hex[sizeof hash * 2 + 1];
-  return sodium_bin2hex(hex, sizeof hex, hash, sizeof hash) ? std::string(hex) : std::string();
-}
+std::string digest(std::string_view bytes) { return connectors::sha256_hex(bytes); }
 
 }  // namespace wizard

@@ -1,12 +1,12 @@
 #include "runtime/file_service.h"
 
-#include <sodium.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
 
 #include "runtime/file_walk.h"
+#include "runtime/sha256.h"
 #include "runtime/text.h"
 
 namespace runtime {
@@ -19,13 +19,6 @@ constexpr size_t max_files = 100'000;
 mis_status no(Failure& why, mis_status status, std::string message, const std::string& field = {}) {
   why = {status, std::move(message), field};
   return status;
-}
-
-std::string sha256(const std::string& bytes) {
-  std::array<unsigned char, crypto_hash_sha256_BYTES> digest;
-  crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-  std::array<char, 2 * crypto_hash_sha256_BYTES + 1> hex;
-  return sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());
 }
 
 // False: it could not be read, or is longer than `most`.
@@ -131,7 +124,7 @@ mis_status FileService::read(mis_root root, const std::string& path, const std::
     bytes.clear();
     return no(why, MIS_E_INPUT, which + " could not be read to its end.", field);
   }
-  if (!chosen && sha256(bytes) != listed->second) {
+  if (!chosen && sha256_hex(bytes) != listed->second) {
     bytes.clear();
     return no(why, MIS_E_REFUSED, which + " is not what its manifest says: install the connector again.");
   }

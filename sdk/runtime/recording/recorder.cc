@@ -5,13 +5,13 @@
 #include <sodium.h>
 
 #include <algorithm>
-#include <array>
 #include <fstream>
 #include <map>
 
 #include "runtime/recording/kept.h"
 #include "runtime/recording/picture.h"
 #include "runtime/redact.h"
+#include "runtime/sha256.h"
 
 namespace runtime::recording {
 namespace {
@@ -19,13 +19,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr uint64_t max_kept = 512u << 20;  // bytes in memory; what comes then is not recorded
-
-std::string sha256(std::string_view bytes) {
-  std::array<unsigned char, crypto_hash_sha256_BYTES> digest;
-  crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-  std::array<char, 2 * crypto_hash_sha256_BYTES + 1> hex;
-  return sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());
-}
 
 std::string random_key() {
   std::string key(crypto_generichash_KEYBYTES, '\0');
@@ -371,7 +364,7 @@ size_t Recorder::write(const About& about) {
     const std::string text = written(impl_->kept[i], masking, making);
     const std::string name = number_of(files.size() + 1) + ".json";
     write_file(impl_->folder / name, text);
-    files.emplace_back(name, sha256(text));
+    files.emplace_back(name, sha256_hex(text));
     impl_->kept[i] = {};
   }
   write_file(impl_->folder / "index.json", index_of(about, mask, paths, impl_->left_out, files));

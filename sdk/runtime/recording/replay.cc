@@ -2,7 +2,6 @@
 
 #include <mis++/json.h>
 #include <mis++/text.h>
-#include <sodium.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -13,6 +12,7 @@
 #include "runtime/recording/ask.h"
 #include "runtime/recording/document.h"
 #include "runtime/redact.h"
+#include "runtime/sha256.h"
 #include "runtime/text.h"
 #include "runtime/utf8.h"
 
@@ -27,13 +27,6 @@ constexpr size_t max_exchanges = 200'000, max_name = 64;
 
 [[noreturn]] void bad(const std::string& what) {
   throw RecordingError("The recording cannot be used: " + what + ". Record it again, or copy it again, whole.");
-}
-
-std::string sha256(std::string_view bytes) {
-  std::array<unsigned char, crypto_hash_sha256_BYTES> digest;
-  crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-  std::array<char, 2 * crypto_hash_sha256_BYTES + 1> hex;
-  return sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());
 }
 
 std::string read_file(const OpenFile& folder, const std::string& name) {
@@ -137,7 +130,7 @@ struct Replay::Impl {
   }
   Value read(const File& file) const {
     const std::string text = read_file(folder, file.name);
-    if (sha256(text) != file.hash) bad(file.name + " is not as it was recorded");
+    if (sha256_hex(text) != file.hash) bad(file.name + " is not as it was recorded");
     return json_of(text, file.name);
   }
   // The answer to `ask`; nothing, with the reason in `why`, when it failed or there is none. Throws RecordingError.

@@ -2,12 +2,11 @@
 
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
-#include <sodium.h>
 
-#include <array>
 #include <cstdio>
 
 #include "runtime/redact.h"
+#include "runtime/sha256.h"
 #include "runtime/values.h"
 
 namespace mis_run {
@@ -68,13 +67,6 @@ class Line {
   rapidjson::StringBuffer text_;
   rapidjson::Writer<rapidjson::StringBuffer> json_{text_};
 };
-
-std::string sha256(const mis_bytes& bytes) {
-  std::array<unsigned char, crypto_hash_sha256_BYTES> digest;
-  crypto_hash_sha256(digest.data(), bytes.ptr, bytes.len);
-  std::array<char, 2 * crypto_hash_sha256_BYTES + 1> hex;
-  return sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());
-}
 
 const char* level_name(mis_log_level level) {
   switch (level) {
@@ -165,7 +157,7 @@ mis_status Printer::print_record(mis_set set, const char* record, uint32_t strid
   }
   if (set == MIS_SET_PHOTOS) {
     const mis_bytes bytes = runtime::photo_bytes(record, stride);
-    line.text("sha256", std::string_view(sha256(bytes)));
+    line.text("sha256", std::string_view(runtime::sha256_hex({reinterpret_cast<const char*>(bytes.ptr), bytes.len})));
     line.number("bytes", static_cast<int64_t>(bytes.len));
   }
   return print(line.finish());
