@@ -1,7 +1,7 @@
 # What comes from Debian's packages, each found once. Targets of our own where the package brings none.
 set(THREADS_PREFER_PTHREAD_FLAG ON)
 find_package(Threads REQUIRED)
-find_package(Poco REQUIRED COMPONENTS Foundation Net NetSSL Crypto)
+find_package(Poco REQUIRED COMPONENTS Foundation Net NetSSL Crypto Zip)
 find_package(fmt REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(SQLite3 REQUIRED)

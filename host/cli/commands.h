@@ -25,6 +25,8 @@ void add_decide(CLI::App& app, Action& chosen);   // answer, release, apply
 void add_history(CLI::App& app, Action& chosen);  // history, undo
 void add_set(CLI::App& app, Action& chosen);
 void add_export(CLI::App& app, Action& chosen);
+void add_doctor(CLI::App& app, Action& chosen);
+void add_report(CLI::App& app, Action& chosen);
 void add_rehearse(CLI::App& app, Action& chosen);
 void add_series(CLI::App& app, Action& chosen);
 void add_school(CLI::App& app, Action& chosen);

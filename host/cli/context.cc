@@ -54,6 +54,12 @@ Context::Context(Global global)
                 "Name the folder that your build writes its connectors into, as ID/VERSION.");
 }
 
+std::string Context::proxy() const {
+  for (const char* name : {"https_proxy", "HTTPS_PROXY"})
+    if (const auto said = variable(name); said && !said->empty()) return *said;
+  return {};
+}
+
 bool Context::talks() const { return !json() && is_terminal(STDIN_FILENO) && is_terminal(STDOUT_FILENO); }
 
 storage::Store& Context::store() {

@@ -13,6 +13,10 @@
 #include "storage/store.h"
 #include "wizard/places.h"
 
+namespace connectors {
+class Journal;
+}
+
 namespace cli {
 
 // The options before the command.
@@ -31,7 +35,8 @@ class Context {
   const wizard::Places& places() const { return places_; }
   const std::filesystem::path& program() const { return program_; }  // the running one, in bin/
   bool json() const { return global_.json; }
-  bool talks() const;  // a person is there, who can be asked
+  std::string proxy() const;  // $https_proxy; empty: none
+  bool talks() const;         // a person is there, who can be asked
 
   storage::Store& store();          // opened when it is first needed
   connectors::Trust trust() const;  // whose connectors may run
@@ -39,7 +44,10 @@ class Context {
   connectors::Licensing licensing() const;
   school::GradeSets grade_sets() const;  // read anew at each call
   school::Settings settings() const;     // the same
-  storage::Doing doing() const;          // the user of the operating system, now
+  // What this call's session tells for support; nothing: it has none.
+  const std::shared_ptr<connectors::Journal>& journal() const { return journal_; }
+  void set_journal(std::shared_ptr<connectors::Journal> journal) { journal_ = std::move(journal); }
+  storage::Doing doing() const;  // the user of the operating system, now
 
   // What a person types next: "rollcall --store school.db apply k3f", with this call's --home and --store in it.
   std::string command(std::string_view rest) const;
@@ -54,6 +62,7 @@ class Context {
   std::filesystem::path program_;
   wizard::Places places_;
   std::unique_ptr<storage::Store> store_;
+  std::shared_ptr<connectors::Journal> journal_;
 };
 
 }  // namespace cli

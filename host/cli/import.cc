@@ -70,6 +70,7 @@ int left_waiting(Context& context, const school::Plan& plan) {
 
 int import(Context& context, const SessionOptions& options) {
   auto plan = fetch(context, options);
+  note(context, plan);
   say_plan(context, plan);
   if (context.json()) return waits;
   if (!context.talks()) return left_waiting(context, plan);

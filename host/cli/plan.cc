@@ -73,6 +73,7 @@ int make(Context& context, const SessionOptions& options) {
         context.store(), *session, request, secrets, context.doing(),
         [&](std::string_view step) { progress.step(step); }, context.grade_sets());
   }
+  note(context, plan);
   say_plan(context, plan);
   if (!context.json()) context.say(next_steps(context, plan));
   return 0;

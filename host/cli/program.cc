@@ -9,6 +9,7 @@
 #include "cli/interrupt.h"
 #include "cli/shapes.h"
 #include "cli/words.h"
+#include "connectors/journal.h"
 #include "school/fault.h"
 
 namespace cli {
@@ -25,6 +26,28 @@ constexpr const char* newcomers =
     "  rollcall import ID         import your school: it asks, shows what would change,\n"
     "                             and changes nothing until you say yes\n"
     "\n`rollcall COMMAND --help` tells more of each. All of it: docs/commands.md\n";
+
+// What support can help with: not what was typed or cancelled, nor what waits for a person.
+bool is_for_support(FaultKind kind) {
+  return kind != FaultKind::usage && kind != FaultKind::cancelled && kind != FaultKind::waiting &&
+         kind != FaultKind::sign_in && kind != FaultKind::stale;
+}
+
+// A run that fails is written down, and the person told how support hears of it.
+int done(Context& context, const Action& chosen) {
+  try {
+    return chosen(context);
+  } catch (const Fault& fault) {
+    if (!context.journal()) throw;
+    context.journal()->failed(static_cast<int>(fault.kind()), fault.what(), fault.what_to_do());
+    if (context.json() || !is_for_support(fault.kind())) throw;
+    throw Fault(fault.kind(), fault.what(),
+                fault.what_to_do() + "\nTo send this to support: " + context.command("report last"));
+  } catch (const std::exception& error) {
+    if (context.journal()) context.journal()->failed(static_cast<int>(FaultKind::ours), error.what(), "");
+    throw;
+  }
+}
 
 // Two sentences: what happened, and what to do.
 int report(const Fault& fault, bool json) {
@@ -63,8 +86,9 @@ int parse_and_do(int argc, char** argv, Global& global) {
   app.get_formatter()->column_width(28);
   app.footer(newcomers);
   add_global(app, global);
-  for (const auto add : {add_demo, add_connectors, add_import, add_catalogue, add_plan, add_decide, add_history,
-                         add_set, add_export, add_rehearse, add_series, add_school, add_token, add_licence})
+  for (const auto add :
+       {add_demo, add_connectors, add_import, add_catalogue, add_plan, add_decide, add_history, add_set, add_export,
+        add_rehearse, add_series, add_school, add_token, add_licence, add_doctor, add_report})
     add(app, chosen);
   try {
     app.parse(argc, argv);
@@ -83,7 +107,7 @@ int parse_and_do(int argc, char** argv, Global& global) {
   }
   Context context(global);
   listen_for_interrupt();
-  return chosen(context);
+  return done(context, chosen);
 }
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include "cli/words.h"
 #include "connectors/recorded.h"
 #include "school/fault.h"
+#include "wizard/journal.h"
 #include "wizard/tokens.h"
 
 namespace cli {
@@ -172,6 +173,10 @@ bool a_person_signs_in(Context& context, const SessionOptions& options, const wi
   return !request.connector.token || !wizard::kept_token(context.store(), context.places().home, request);
 }
 
+void note(const Context& context, const school::Plan& plan) {
+  if (context.journal()) wizard::note_plan(*context.journal(), plan);
+}
+
 bool shows_progress(const Context& context) { return !context.json() && is_terminal(STDERR_FILENO); }
 
 std::unique_ptr<connectors::Session> start(Context& context, const wizard::Request& request, Progress& progress,
@@ -181,6 +186,7 @@ std::unique_ptr<connectors::Session> start(Context& context, const wizard::Reque
   hooks.cancelled = interrupted;
   connectors::Options options;
   options.ca_file = context.global().ca;
+  options.proxy = context.proxy();
   options.record = asked.record;
   options.replay = asked.replay;
   options.on_recorded = [](const std::string& sentence) { std::cerr << shown(sentence) << "\n"; };
@@ -195,6 +201,8 @@ std::unique_ptr<connectors::Session> start(Context& context, const wizard::Reque
   if (connector.standing == connectors::Standing::developer)
     context.warn(fmt::format("{} {} runs unsigned, from {}, because --developer says so.", connector.id,
                              connector.version, connector.folder.string()));
+  context.set_journal(wizard::open_journal(context.store(), request, context.doing().when, !asked.replay.empty()));
+  options.journal = context.journal();
   progress.step("starting");
   auto session = connectors::start_worker(request.connector, std::move(hooks), std::move(options));
   for (const auto& notice : session->notices()) context.warn(notice);

@@ -46,6 +46,9 @@ connectors::Pairs typed_secrets(const Context& context, const SessionOptions& op
 std::unique_ptr<connectors::Session> start(Context& context, const wizard::Request& request, Progress& progress,
                                            const SessionOptions& options = {});
 
+// What the session of this call brought: the plan, for what is told to support.
+void note(const Context& context, const school::Plan& plan);
+
 // Bars are for a person at a terminal.
 bool shows_progress(const Context& context);
 

@@ -51,6 +51,8 @@ Connector description(std::string_view text) {
   }
 }
 
+double seconds_of(std::chrono::steady_clock::duration time) { return std::chrono::duration<double>(time).count(); }
+
 std::string digits_only(const std::string& text) {
   std::string digits;
   for (const char c : text)
@@ -82,12 +84,13 @@ std::string Voice::clean(std::string_view text, size_t most) const {
 }
 
 void Voice::log(int level, std::string_view message) {
-  if (!hooks_.log || lines_ > max_lines) return;
-  if (++lines_ > max_lines) {
-    hooks_.log(MIS_LOG_WARNING, "The connector says too much; no more of it is written down.");
-    return;
-  }
-  hooks_.log(level, clean(message, 4096));
+  if ((!hooks_.log && !journal_) || lines_ > max_lines) return;
+  const bool too_much = ++lines_ > max_lines;
+  const std::string line =
+      too_much ? "The connector says too much; no more of it is written down." : clean(message, 4096);
+  if (too_much) level = MIS_LOG_WARNING;
+  if (hooks_.log) hooks_.log(level, line);
+  if (journal_) journal_->log(level, line);
 }
 
 void Voice::progress(uint64_t done, uint64_t total, std::string_view note) {
@@ -97,10 +100,12 @@ void Voice::progress(uint64_t done, uint64_t total, std::string_view note) {
 Conversation::Conversation(const Connector& connector, Hooks hooks, Options options, const Make& make)
     : connector_(connector),
       options_(std::move(options)),
-      voice_(std::move(hooks), secrets_),
+      voice_(std::move(hooks), secrets_, options_.journal.get()),
       recording_(connector_, options_, secrets_) {
+  if (options_.journal) options_.journal->enter("start");
   transport_ = make([this](std::string_view line) { voice_.log(MIS_LOG_INFO, line); });
   hello();
+  if (options_.journal) options_.journal->leave(seconds_of(busy_), 0, 0);
 }
 
 Conversation::~Conversation() {
@@ -220,6 +225,9 @@ void Conversation::call(Message type, const std::string& phase, const std::funct
   if (voice_.cancelled()) throw Fault(FaultKind::cancelled, "Stopped.", "Nothing was changed.");
   phase_ = phase;
   cancelled_at_.reset();
+  const auto busy = busy_;
+  const uint64_t requests = requests_, bytes = bytes_;
+  if (options_.journal) options_.journal->enter(phase);
   runtime::Failure outcome;
   transport_->enter(phase, options_.silence_ms);
   out_.begin(static_cast<uint16_t>(type), ++call_);
@@ -247,6 +255,17 @@ void Conversation::call(Message type, const std::string& phase, const std::funct
     return false;
   });
   if (outcome.status != MIS_OK) fail(fault_of(outcome, connector_, phase));
+  if (options_.journal) options_.journal->leave(seconds_of(busy_ - busy), requests_ - requests, bytes_ - bytes);
+}
+
+// Told by the thread that asks.
+void Conversation::note(const Exchange& exchange) {
+  ++requests_;
+  bytes_ += exchange.bytes;
+  if (!options_.journal) return;
+  auto clean = exchange;
+  clean.url = runtime::redact(std::move(clean.url), secrets_);
+  options_.journal->exchange(clean);
 }
 
 void Conversation::open_services(const Pairs& settings, const Pairs& sign_in) {
@@ -254,10 +273,7 @@ void Conversation::open_services(const Pairs& settings, const Pairs& sign_in) {
   all.insert(all.end(), sign_in.begin(), sign_in.end());
   recording_.set(settings, sign_in);
   Watch watch;
-  watch.on_exchange = [this](uint64_t bytes) {
-    ++requests_;
-    bytes_ += bytes;
-  };
+  watch.on_exchange = [this](const Exchange& exchange) { note(exchange); };
   watch.progress = [this](uint64_t done, uint64_t total, std::string_view note) { voice_.progress(done, total, note); };
   watch.log = [this](int level, std::string_view line) { voice_.log(level, line); };
   answers_.emplace(
@@ -312,6 +328,6 @@ void Conversation::fetch(const std::string& capability, const school::Scope& sco
       });
 }
 
-Figures Conversation::figures() const { return {requests_, bytes_, std::chrono::duration<double>(busy_).count()}; }
+Figures Conversation::figures() const { return {requests_, bytes_, seconds_of(busy_)}; }
 
 }  // namespace connectors

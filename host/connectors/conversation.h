@@ -9,6 +9,7 @@
 
 #include "connectors/answers.h"
 #include "connectors/decode.h"
+#include "connectors/journal.h"
 #include "connectors/recording.h"
 #include "connectors/session.h"
 #include "connectors/transport.h"
@@ -19,7 +20,8 @@ namespace connectors {
 // The two other ways in which a person hears of a connector: redacted, and not without end.
 class Voice {
  public:
-  Voice(Hooks hooks, const std::vector<std::string>& secrets) : hooks_(std::move(hooks)), secrets_(secrets) {}
+  Voice(Hooks hooks, const std::vector<std::string>& secrets, Journal* journal)
+      : hooks_(std::move(hooks)), secrets_(secrets), journal_(journal) {}
   void log(int level, std::string_view message);
   void progress(uint64_t done, uint64_t total, std::string_view note);
   bool cancelled() const { return hooks_.cancelled && hooks_.cancelled(); }
@@ -28,6 +30,7 @@ class Voice {
  private:
   Hooks hooks_;
   const std::vector<std::string>& secrets_;
+  Journal* const journal_;  // nothing: nobody keeps one
   uint64_t lines_ = 0;
 };
 
@@ -60,6 +63,7 @@ class Conversation final : public Session {
   void hear(std::string_view first, const std::function<bool(const isolation::Frame&)>& on_frame);
   bool common(const isolation::Frame& frame);
   void watch_cancel();
+  void note(const Exchange& exchange);
   [[noreturn]] void fail(const school::Fault& fault) const;
 
   const Connector connector_;

@@ -4,10 +4,9 @@
 
 #include <chrono>
 #include <exception>
-#include <fstream>
-#include <iterator>
 
 #include "connectors/faults.h"
+#include "connectors/own_words.h"
 #include "connectors/recorded.h"
 #include "runtime/recording/recorder.h"
 #include "runtime/recording/replay.h"
@@ -32,16 +31,6 @@ recording::Day today() {
   const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
   return {static_cast<int>(day.year()), static_cast<int>(static_cast<unsigned>(day.month())),
           static_cast<int>(static_cast<unsigned>(day.day()))};
-}
-
-// What the connector can say by itself stands in its library and its own files.
-recording::Words words_of(const Connector& connector) {
-  recording::Words words;
-  for (const auto& [name, hash] : connector.files) {
-    std::ifstream in(connector.folder / name, std::ios::binary);
-    recording::add_words(std::string(std::istreambuf_iterator<char>(in), {}), words);
-  }
-  return words;
 }
 
 void add(const std::vector<FormField>& fields, const Pairs& values, bool sign_in, std::vector<recording::Setting>& to) {
@@ -120,7 +109,7 @@ std::string Recording::finish() {
     about.impersonal = connector_.impersonal;
     add(connector_.settings, settings_, false, about.settings);
     add(connector_.sign_in, sign_in_, true, about.settings);
-    about.code = words_of(connector_);
+    about.code = own_words(connector_);
     about.today = today();
     about.key = options_.recording_key;
     const size_t exchanges = recorder_->write(about);

@@ -26,8 +26,9 @@ std::unique_ptr<runtime::HttpExchange> http_of(const Connector& connector, const
   policy.proxy = options.proxy;
   policy.parallel = options.parallel;
   policy.secrets = secrets;
-  return std::make_unique<runtime::HttpService>(
-      std::move(policy), [watch](const runtime::HttpEvent& event) { watch.on_exchange(event.bytes); });
+  return std::make_unique<runtime::HttpService>(std::move(policy), [watch](const runtime::HttpEvent& event) {
+    watch.on_exchange({event.method, event.url, event.status, event.attempts, event.bytes, event.seconds});
+  });
 }
 
 // An evaluation runs no program but the pretend ones that came with Rollcall: known by their bytes, since the sandbox
@@ -49,7 +50,10 @@ std::unique_ptr<runtime::ProgramRunner> programs_of(const Connector& connector, 
   std::tie(policy.place.setting, policy.place.where) = only_value(connector, settings, "program");
   if (options.permit.this_machine_only()) policy.refuses = not_of_the_sandbox;
   return std::make_unique<runtime::ProgramService>(
-      std::move(policy), [watch](const runtime::ProgramEvent& event) { watch.on_exchange(event.bytes); },
+      std::move(policy),
+      [watch](const runtime::ProgramEvent& event) {
+        watch.on_exchange({"RUN", event.program, event.exit_code, 1, event.bytes, event.seconds});
+      },
       [watch](uint64_t seconds, const std::string& program) {
         watch.progress(seconds, 0, "seconds that " + program + " has run");
       });

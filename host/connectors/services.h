@@ -7,13 +7,14 @@
 #include <vector>
 
 #include "connectors/answers.h"
+#include "connectors/journal.h"
 #include "connectors/session.h"
 
 namespace connectors {
 
 // What is told as they work; `on_exchange` from any thread, the others from the one that asks.
 struct Watch {
-  std::function<void(uint64_t bytes)> on_exchange;
+  std::function<void(const Exchange&)> on_exchange;
   std::function<void(uint64_t done, uint64_t total, std::string_view note)> progress;
   std::function<void(int level, std::string_view line)> log;
 };

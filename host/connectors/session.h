@@ -33,6 +33,8 @@ struct Catalogue {
   std::vector<Series> series;
 };
 
+class Journal;
+
 // Where the records of a fetch go. Nothing counts until the fetch has returned.
 class Receiver {
  public:
@@ -60,6 +62,7 @@ struct Options {
   std::string record, replay;
   std::string recording_key;                                 // of 32 bytes, for tests; empty: at random
   std::function<void(const std::string&)> on_recorded = {};  // hears a sentence when the recording is written
+  std::shared_ptr<Journal> journal;                          // hears the run, for support; nothing: nobody does
   Permit permit = evaluation();                              // what a licence allows; who asks for none evaluates
   std::optional<school::Identity> school;                    // the store's, as far as it belongs to one
 };

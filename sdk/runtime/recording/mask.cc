@@ -129,6 +129,21 @@ std::string Mask::made_up_in_request(std::string_view text) const {
   });
 }
 
+std::string Mask::made_up_but_own(std::string_view text) const {
+  constexpr std::string_view between = " \t\r\n/?&=;,<>()[]{}\"|";
+  std::string made;
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = std::min(text.find_first_of(between, at), text.size());
+    const std::string_view part = text.substr(at, end - at);
+    made += part.find('@') != part.npos ? made_up(part) : mapped(part, [this](std::string_view atom, Atom::Kind kind) {
+      return is_code(atom) ? std::string(atom) : find(atom, kind);
+    });
+    if (end < text.size()) made += text[end];
+    at = end + 1;
+  }
+  return made;
+}
+
 // Is it real, does it stand for another, or is a real name in it?
 bool Mask::looks_real(std::string_view made) const {
   constexpr size_t least = 4, most = 16;

@@ -34,6 +34,9 @@ class Mask {
   // A text that the connector put together, or an address: what came from the MIS or the person is made up, unless the
   // connector could say it by itself; and so is a long word of which nobody knows where it is from.
   std::string made_up_in_request(std::string_view text) const;
+  // A text that nobody learnt anything for: only words that the connector could say by itself stay, and of what has an
+  // @ in it not even those.
+  std::string made_up_but_own(std::string_view text) const;
 
  private:
   std::string find(std::string_view atom, Atom::Kind kind) const;
