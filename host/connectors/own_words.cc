@@ -4,14 +4,14 @@
 #include <link.h>
 #include <unistd.h>
 
-#include <fstream>
-#include <iterator>
-
+#include "connectors/file_bytes.h"
 #include "isolation/fd.h"
 #include "runtime/recording/mask.h"
 
 namespace connectors {
 namespace {
+
+constexpr size_t most = 256u << 20;
 
 struct Segment {
   uintptr_t begin = 0;
@@ -32,10 +32,10 @@ int note_constants(dl_phdr_info* object, size_t, void* into) {
 
 Words own_words(const Connector& connector) {
   Words words;
-  for (const auto& [name, hash] : connector.files) {
-    std::ifstream in(connector.folder / name, std::ios::binary);
-    runtime::recording::add_words(std::string(std::istreambuf_iterator<char>(in), {}), words);
-  }
+  for (const auto& [name, hash] : connector.files) try {
+      runtime::recording::add_words(file_bytes(connector.folder / name, most), words);
+    } catch (const BadDocument&) {  // then none of its words is known
+    }
   return words;
 }
 

@@ -39,6 +39,9 @@ Finding licence(const Premises& premises);
 std::vector<Finding> connector_checks(const Premises& premises);
 std::vector<Finding> host_checks(const Premises& premises);
 
+// "1 key", "2 keys"
+std::string counted(uint64_t number, const char* one);
+
 // "12 MiB"
 std::string size_text(uint64_t bytes);
 

@@ -75,10 +75,10 @@ Finding sealed_tokens(const storage::Store& store, const storage::Health& health
   const bool by_variable = given && *given;
   if (!by_variable && !about(home / "key")) {
     if (health.tokens.empty()) return well("key", "None is needed yet: no token is kept.");
-    return wrong(
-        "key",
-        fmt::format("The key of {} kept tokens, {}, is not there.", health.tokens.size(), (home / "key").string()),
-        "Put it back, or enter the tokens again: rollcall token set CONNECTOR", FaultKind::not_allowed);
+    return wrong("key",
+                 fmt::format("The key of {}, {}, is not there.", counted(health.tokens.size(), "kept token"),
+                             (home / "key").string()),
+                 "Put it back, or enter the tokens again: rollcall token set CONNECTOR", FaultKind::not_allowed);
   }
   const auto key = storage::secret_key(home);
   std::vector<std::string> closed;
@@ -91,8 +91,8 @@ Finding sealed_tokens(const storage::Store& store, const storage::Health& health
     return wrong("key", fmt::format("It does not open the kept token of {}.", fmt::join(closed, ", ")),
                  "Put back the key that it was sealed with, or enter it again: rollcall token set CONNECTOR",
                  FaultKind::not_allowed);
-  return well("key", fmt::format("It is {}, and opens each of {} kept tokens.",
-                                 by_variable ? "in $ROLLCALL_KEY" : "private", health.tokens.size()));
+  return well("key", fmt::format("It is {}, and opens what is kept: {}.", by_variable ? "in $ROLLCALL_KEY" : "private",
+                                 counted(health.tokens.size(), "token")));
 }
 
 int64_t latest_run(const storage::Store& store) {
@@ -158,7 +158,7 @@ Finding leftovers(const Places& places, int64_t now) {
     if (now - found->st_mtime > old_days * 86'400) ++old;
   }
   const auto folder = places.store.string() + ".plans";
-  const auto message = fmt::format("{} plans of {} are kept in {}", ids.size(), size_text(bytes), folder);
+  const auto message = fmt::format("{} kept in {}, of {}", counted(ids.size(), "plan"), folder, size_text(bytes));
   if (ids.empty()) return well("leftovers", "No plans are kept.");
   if (old > 0)
     return doubtful("leftovers", fmt::format("{}; {} of them are older than {} days.", message, old, old_days),

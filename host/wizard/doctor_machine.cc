@@ -50,6 +50,10 @@ bool icu_knows_london() {
 
 }  // namespace
 
+std::string counted(uint64_t number, const char* one) {
+  return fmt::format("{} {}{}", number, one, number == 1 ? "" : "s");
+}
+
 std::string size_text(uint64_t bytes) {
   if (bytes < mebibyte) return fmt::format("{} KiB", (bytes + 1023) / 1024);
   if (bytes < 10 * 1024 * mebibyte) return fmt::format("{} MiB", bytes / mebibyte);
@@ -73,8 +77,9 @@ Finding program_files(const Premises& premises) {
     return wrong("program", fmt::format("{}", fmt::join(premises.trust.problems, " ")),
                  "Take the key away, or ask its publisher for it again (docs/trust.md).",
                  school::FaultKind::not_allowed);
-  return well("program", fmt::format("Rollcall {} is whole, in {}; it trusts {} keys.", ROLLCALL_VERSION,
-                                     premises.program.parent_path().string(), premises.trust.keys.size()));
+  return well("program",
+              fmt::format("Rollcall {} is whole, in {}; it trusts {}.", ROLLCALL_VERSION,
+                          premises.program.parent_path().string(), counted(premises.trust.keys.size(), "key")));
 }
 
 Finding libraries() {

@@ -3,6 +3,8 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include <utility>
+
 #include "connectors/reach.h"
 #include "data/other_names.h"
 #include "school/fault.h"
@@ -69,6 +71,20 @@ std::string head_of(const Request& request, const std::string& when, bool replay
   return {text.GetString(), text.GetSize()};
 }
 
+// The addresses that a person set stand in the report as they are, and so may the words that they are made of.
+void add_addresses(const Request& request, Words& words) {
+  for (const auto& [id, value] : request.settings) {
+    const auto* field = field_of(request.connector, id);
+    if (!field || field->kind != "url") continue;
+    std::string word;
+    for (const char c : connectors::origin_in(value) + "/") {
+      const bool part = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
+      if (part) word += c;
+      if (!part && !word.empty()) words.insert(std::exchange(word, {}));
+    }
+  }
+}
+
 // A program may have a word in it that is also somebody's name.
 Words without_names(Words words, const std::vector<std::filesystem::path>& data) {
   try {
@@ -88,8 +104,10 @@ std::shared_ptr<connectors::Journal> open_journal(const storage::Store& store, c
   const auto file = storage::new_journal(store.file());
   if (!file) return nullptr;
   connectors::OwnWords words;
-  words.connector = [connector = request.connector, data = request.data] {
-    return without_names(connectors::own_words(connector), data);
+  words.connector = [request] {
+    auto own = without_names(connectors::own_words(request.connector), request.data);
+    add_addresses(request, own);
+    return own;
   };
   words.program = [data = request.data] { return without_names(connectors::words_of_this_program(), data); };
   return std::make_shared<connectors::Journal>(*file, head_of(request, when, replays), std::move(words));

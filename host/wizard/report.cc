@@ -180,8 +180,9 @@ std::string settings_text(const Places& places) {
 
 std::string heading_of(const ReadJournal& journal) {
   const auto* head = journal.first("run");
+  if (!head) return fmt::format("Of run {} nothing can be read any more.", journal.id);
   const auto began =
-      fmt::format("Run {} of {}, on {}", journal.id, journal.connector(), head ? word((*head)["about"], "when") : "");
+      fmt::format("Run {} of {}, on {}", journal.id, journal.connector(), word((*head)["about"], "when"));
   if (const auto* failed = journal.last("failed"))
     return fmt::format("{}, failed with code {}: {}", began, word(*failed, "code"), word(*failed, "message"));
   if (const auto plan = journal.plan(); !plan.empty()) return fmt::format("{}, made plan {}.", began, plan);

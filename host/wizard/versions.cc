@@ -47,7 +47,7 @@ std::vector<std::pair<std::string, std::string>> versions_here() {
           {"abi", std::to_string(MIS_ABI_MAJOR) + "." + std::to_string(MIS_ABI_MINOR)},
           {"sqlite", storage::sqlite_here().version},
           {"libsodium", sodium_version_string()},
-          {"openssl", OpenSSL_version(OPENSSL_VERSION)},
+          {"openssl", OpenSSL_version(OPENSSL_VERSION_STRING)},
           {"icu", icu_version()},
           {"kernel", kernel()},
           {"distribution", distribution()}};
