@@ -93,7 +93,8 @@ TEST_CASE("wrong use of set is refused with what to do, and nothing is written")
 TEST_CASE("a result under embargo is set without a word of its grade") {
   Day day;
   int64_t id = 0;
-  for (const auto& result : day.filled.read("pretend")[school::Kind::result])
+  const auto stored = day.filled.read("pretend");
+  for (const auto& result : stored[school::Kind::result])
     if (result.mis_id == "R4") id = result.id;
   REQUIRE(day.rollcall({"set", "result", std::to_string(id), "embargo_until=2999-08-20T08:00:00+01:00"}).code == 0);
   const auto done = day.rollcall({"set", "result", std::to_string(id), "grade=E"});
