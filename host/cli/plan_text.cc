@@ -40,6 +40,9 @@ std::string results_text(const wizard::ResultsDay& day) {
 }  // namespace
 
 std::string nothing_to_change(const school::Plan& plan) {
+  if (!plan.kept.empty())
+    return fmt::format("Nothing to change: what the MIS says otherwise ({}) is kept as the store has it.",
+                       grouped(static_cast<int64_t>(plan.kept.size())));
   std::vector<std::string> parts;
   for (const auto& [kind, counts] : plan.counts)
     if (counts.unchanged > 0) parts.push_back(counted(counts.unchanged, kind));

@@ -35,6 +35,9 @@ FieldRules::FieldRules(const school::Settings& settings) {
       policies_[index(kind)].push_back(named == settings.policies.end() ? Policy::overwrite : named->second);
     }
   }
+  // A photo is one thing: its size and type go with the picture.
+  auto& photo = policies_[index(Kind::photo)];
+  std::ranges::fill(photo, photo[school::field_index(Kind::photo, "sha256").value()]);
 }
 
 Verdict FieldRules::decide(Kind kind, size_t at, const school::Stored& before, const Value& incoming,

@@ -46,6 +46,7 @@ TEST_CASE("a field that a person sets is stored, kept by the next import, and gi
   CHECK(kept["why"].string() == "by hand");
   const auto page = day.rollcall({"plan", "show", "p2"}).out;
   CHECK_THAT(page, Contains("Kept as they are (1), though the MIS says otherwise:"));
+  CHECK_THAT(page, Contains("Nothing to change: what the MIS says otherwise (1) is kept as the store has it."));
   CHECK_THAT(page, Contains("pupil 1, Annie Smyth: legal_surname: Smyth; the MIS says Smith (set by hand)"));
   CHECK_THAT(day.rollcall({"plan", "show", "p2", "--kind", "pupil"}).out, Contains("the MIS says Smith"));
   CHECK_THAT(day.rollcall({"plan", "show", "p2", "--kind", "class"}).out, !Contains("the MIS says"));

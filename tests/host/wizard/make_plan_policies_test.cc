@@ -128,6 +128,23 @@ TEST_CASE("who comes back keeps what a person has set, the void day of leaving t
   CHECK(back.plan().counts.at(Kind::pupil).returning == 1);
 }
 
+TEST_CASE("a photo is kept as a whole, or changed as a whole") {
+  auto incoming = little::snapshot();
+  school::StoredSchool stored;
+  add(stored, Kind::pupil, "P1", {});
+  add(incoming, Kind::pupil, "P1", {});
+  add(stored, Kind::photo, "", {{"pupil", "1"}, {"sha256", "aa"}, {"bytes", "10"}, {"type", "image/jpeg"}});
+  add(incoming, Kind::photo, "", {{"pupil", "P1"}, {"sha256", "bb"}, {"bytes", "12"}, {"type", "image/png"}});
+  const auto plan = [&](const char* field) {
+    school::Settings settings;
+    settings.policies[field] = Policy::keep;
+    return wizard::make_plan(incoming, stored, matching::match(incoming, stored), little::today, settings);
+  };
+  CHECK(plan("photo.sha256").changes.empty());
+  CHECK(plan("photo.sha256").kept.size() == 3);
+  CHECK(plan("photo.type").changes.size() == 3);
+}
+
 TEST_CASE("a ref that a person has set is kept, and what the MIS says is told as a stored id") {
   auto incoming = little::snapshot();
   school::StoredSchool stored;
