@@ -9,6 +9,7 @@
 #include "cli/interrupt.h"
 #include "cli/shapes.h"
 #include "cli/words.h"
+#include "connectors/broken.h"
 #include "connectors/journal.h"
 #include "school/fault.h"
 
@@ -27,6 +28,12 @@ constexpr const char* newcomers =
     "                             and changes nothing until you say yes\n"
     "\n`rollcall COMMAND --help` tells more of each. All of it: docs/commands.md\n";
 
+// What a connector's process printed before it came to its end.
+std::vector<std::string> log_of(const Fault& fault) {
+  const auto* broken = dynamic_cast<const connectors::Broken*>(&fault);
+  return broken ? broken->log() : std::vector<std::string>();
+}
+
 // What support can help with: not what was typed or cancelled, nor what waits for a person.
 bool is_for_support(FaultKind kind) {
   return kind != FaultKind::usage && kind != FaultKind::cancelled && kind != FaultKind::waiting &&
@@ -41,22 +48,35 @@ int done(Context& context, const Action& chosen) {
     if (!context.journal()) throw;
     context.journal()->failed(static_cast<int>(fault.kind()), fault.what(), fault.what_to_do());
     if (context.json() || !is_for_support(fault.kind())) throw;
-    throw Fault(fault.kind(), fault.what(),
-                fault.what_to_do() + "\nTo send this to support: " + context.command("report last"));
+    const Fault told(fault.kind(), fault.what(),
+                     fault.what_to_do() + "\nTo send this to support: " + context.command("report last"));
+    const auto log = log_of(fault);
+    if (log.empty()) throw told;
+    throw connectors::Broken(told, log);
   } catch (const std::exception& error) {
     if (context.journal()) context.journal()->failed(static_cast<int>(FaultKind::ours), error.what(), "");
     throw;
   }
 }
 
+// For its vendor, so no more than a screen takes.
+std::string last_lines(const std::vector<std::string>& log) {
+  constexpr size_t most = 10;
+  if (log.size() < 2) return {};  // one line stands in the message
+  std::string text = "The last lines that it printed:\n";
+  for (size_t i = log.size() > most ? log.size() - most : 0; i < log.size(); ++i) text += "  " + shown(log[i]) + "\n";
+  return text;
+}
+
 // Two sentences: what happened, and what to do.
 int report(const Fault& fault, bool json) {
   std::fflush(stdout);
+  const auto log = log_of(fault);
   if (json)
-    std::fputs(fault_json(fault).c_str(), stdout);
+    std::fputs(fault_json(fault, log).c_str(), stdout);
   else
-    std::fprintf(stderr, "%s%s%s\n", shown(fault.what()).c_str(), fault.what_to_do().empty() ? "" : "\n",
-                 shown(fault.what_to_do()).c_str());
+    std::fprintf(stderr, "%s%s%s\n%s", shown(fault.what()).c_str(), fault.what_to_do().empty() ? "" : "\n",
+                 shown(fault.what_to_do()).c_str(), last_lines(log).c_str());
   return static_cast<int>(fault.kind());
 }
 

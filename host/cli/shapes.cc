@@ -66,10 +66,16 @@ void put_school(Json& json, const school::Identity& school) {
 
 }  // namespace
 
-std::string fault_json(const school::Fault& fault) {
+std::string fault_json(const school::Fault& fault, const std::vector<std::string>& log) {
   Json json;
   json.object().key("error").object().number("code", static_cast<int>(fault.kind()));
-  return json.text("message", fault.what()).text("do", fault.what_to_do()).end().end().take();
+  json.text("message", fault.what()).text("do", fault.what_to_do());
+  if (!log.empty()) {
+    json.key("log").array();
+    for (const auto& line : log) json.text(line);
+    json.end();
+  }
+  return json.end().end().take();
 }
 
 std::string Listed::problem() const {

@@ -18,7 +18,8 @@
 
 namespace cli {
 
-std::string fault_json(const school::Fault& fault);
+// `log`: the last lines of a connector that came to its end; a member only where there are any.
+std::string fault_json(const school::Fault& fault, const std::vector<std::string>& log = {});
 // A connector, and what the licence says of it.
 struct Listed {
   connectors::Connector connector;

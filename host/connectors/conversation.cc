@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "connectors/broken.h"
 #include "connectors/faults.h"
 #include "connectors/form.h"
 #include "connectors/manifest.h"
@@ -113,8 +114,16 @@ Conversation::~Conversation() {
   if (const auto said = recording_.finish(); !said.empty() && options_.on_recorded) options_.on_recorded(said);
 }
 
-void Conversation::fail(const Fault& fault) const {
-  throw Fault(fault.kind(), runtime::redact(fault.what(), secrets_), runtime::redact(fault.what_to_do(), secrets_));
+Fault Conversation::redacted(const Fault& fault) const {
+  return Fault(fault.kind(), runtime::redact(fault.what(), secrets_), runtime::redact(fault.what_to_do(), secrets_));
+}
+
+void Conversation::fail(const Fault& fault) const { throw redacted(fault); }
+
+void Conversation::fail(const isolation::Death& death) const {
+  std::vector<std::string> lines;
+  for (const auto& line : death.log) lines.push_back(voice_.clean(line, 1000));
+  throw Broken(redacted(fault_of(death, connector_)), std::move(lines));
 }
 
 // Runs one exchange; however it ends before its time, the connector is gone then.
@@ -125,7 +134,7 @@ void Conversation::hear(std::string_view first, const std::function<bool(const F
     transport_->run(on_frame, [this] { watch_cancel(); });
   } catch (const isolation::Died& died) {
     over_ = true;
-    fail(fault_of(died.death(), connector_));
+    fail(died.death());
   } catch (...) {
     over_ = true;
     transport_->kill();

@@ -13,6 +13,7 @@
 #include "connectors/recording.h"
 #include "connectors/session.h"
 #include "connectors/transport.h"
+#include "isolation/death.h"
 #include "school/fault.h"
 
 namespace connectors {
@@ -65,6 +66,8 @@ class Conversation final : public Session {
   void watch_cancel();
   void note(const Exchange& exchange);
   [[noreturn]] void fail(const school::Fault& fault) const;
+  [[noreturn]] void fail(const isolation::Death& death) const;
+  school::Fault redacted(const school::Fault& fault) const;
 
   const Connector connector_;
   const Options options_;

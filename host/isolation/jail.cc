@@ -39,6 +39,8 @@ class Filter {
   explicit Filter(uint32_t otherwise) : context_(seccomp_init(otherwise), seccomp_release) {
     if (!context_) throw std::runtime_error("seccomp: no filter can be made");
     check(seccomp_attr_set(context_.get(), SCMP_FLTATR_CTL_NNP, 0), "privileges");  // given up already
+    // Calls by another ABI's numbers (x32, 32 bits): else only the thread would end, and the host would wait.
+    check(seccomp_attr_set(context_.get(), SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS), "other ABIs");
     check(seccomp_attr_set(context_.get(), SCMP_FLTATR_CTL_TSYNC, 1),
           "threads");  // also those that the library started
   }

@@ -96,6 +96,14 @@ support::Outcome Desk::plan(const std::vector<std::string>& more, const std::vec
   return rollcall(all, R"({"token": "t0ken-of-the-school"})", under);
 }
 
+std::unique_ptr<support::Running> Desk::start_plan() const {
+  const auto secrets = folder_ / "secrets.json";
+  support::write_file(secrets, R"({"token": "t0ken-of-the-school"})");
+  std::vector<std::string> sh{"-c", "exec \"$0\" \"$@\" < " + secrets.string(), fs::path(ROLLCALL_BIN) / "rollcall"};
+  for (const auto& word : words({"plan", "test.bad", "--secrets", "-"})) sh.push_back(word);
+  return std::make_unique<support::Running>("/bin/sh", sh);
+}
+
 support::Outcome Desk::plan_and_stop() const {
   support::OnTerminal person(fs::path(ROLLCALL_BIN) / "rollcall", words({"plan", "test.bad"}));
   if (!person.shows("Token")) return {-1, person.screen(), "it did not ask for the token"};

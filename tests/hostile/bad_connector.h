@@ -1,6 +1,7 @@
 // A home, a store with a school in it, and a folder for one bad connector at a time, as its vendor would hand it out.
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "hostile/table.h"
@@ -19,6 +20,8 @@ class Desk {
   support::Outcome plan(const std::vector<std::string>& more = {}, const std::vector<std::string>& under = {}) const;
   support::Outcome rollcall(std::vector<std::string> words, const std::string& in = {},
                             const std::vector<std::string>& under = {}) const;
+  // The same, while it runs.
+  std::unique_ptr<support::Running> start_plan() const;
   // The same on a terminal, where a person presses Ctrl-C while the connector fetches.
   support::Outcome plan_and_stop() const;
 

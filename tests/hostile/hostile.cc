@@ -1,4 +1,4 @@
-// test.hostile: a connector by the bare ABI, well behaved until it fetches pupils. Crashes, hangs and exits are here.
+// test.hostile: a connector by the bare ABI, well behaved until it fetches pupils.
 #include "hostile/hostile.h"
 
 #include <unistd.h>
@@ -6,10 +6,9 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <thread>
 
 struct mis_connector {
-  std::string crime, phase;
+  std::string crime;
 };
 
 namespace hostile {
@@ -36,18 +35,9 @@ void crash() { *reinterpret_cast<volatile int*>(nowhere) = 1; }
 volatile bool for_ever = true;
 
 mis_status deed(const std::string& crime, const Scene& scene) {
-  if (crime == "segv") crash();
-  if (crime == "abort") std::abort();
-  if (crime == "segv in a thread") std::thread(crash).join();
-  if (crime == "exit 0") std::exit(0);
-  if (crime == "exit 3") std::exit(3);
-  if (crime == "sleep")
-    for (;;) ::pause();
   if (crime == "spin")
     while (for_ever) {
     }
-  if (crime == "ignore cancel")
-    for (uint64_t i = 0; for_ever; ++i, ::usleep(1000)) scene.call->progress(scene.call->ctx, i, 0, {nullptr, 0});
   if (crime == "heed cancel") {
     while (!scene.call->is_cancelled(scene.call->ctx)) ::usleep(1000);
     return MIS_E_CANCELLED;
@@ -74,23 +64,16 @@ mis_status create(const mis_host*, const mis_call*, const mis_pair* settings, ui
   *out = new mis_connector;
   for (uint64_t i = 0; i < count; ++i) {
     const std::string value(settings[i].value.ptr, settings[i].value.len);
-    (std::string(settings[i].key.ptr, settings[i].key.len) == "crime" ? (*out)->crime : (*out)->phase) = value;
+    (*out)->crime = value;
   }
-  return (*out)->phase == "create" ? deed((*out)->crime, {}) : MIS_OK;
+  return MIS_OK;
 }
 
-void destroy(mis_connector* self) {
-  if (self->phase == "destroy") deed(self->crime, {});
-  delete self;
-}
+void destroy(mis_connector* self) { delete self; }
 
-mis_status sign_in(mis_connector* self, const mis_call* call, const mis_pair*, uint64_t) {
-  return self->phase == "sign_in" ? deed(self->crime, {call, nullptr}) : MIS_OK;
-}
+mis_status sign_in(mis_connector*, const mis_call*, const mis_pair*, uint64_t) { return MIS_OK; }
 
-mis_status catalogue(mis_connector* self, const mis_call* call, mis_status (*tell)(void*, const mis_catalogue*),
-                     void* ctx) {
-  if (self->phase == "catalogue") return deed(self->crime, {call, nullptr});
+mis_status catalogue(mis_connector*, const mis_call*, mis_status (*tell)(void*, const mis_catalogue*), void* ctx) {
   const std::string name = "A school";
   const mis_school school{sizeof school, 0, text(name), {}, {}, {}};
   mis_catalogue told{};
@@ -101,9 +84,7 @@ mis_status catalogue(mis_connector* self, const mis_call* call, mis_status (*tel
 
 mis_status fetch(mis_connector* self, const mis_call* call, const mis_scope*, const mis_sink* sink) {
   const Scene scene{call, sink};
-  if (!self->phase.empty()) return end_pupils(scene, 0);
   if (const Crime crime = nonsense(self->crime)) return crime(scene);
-  if (const Crime crime = trespass(self->crime)) return crime(scene);
   if (const mis_status status = deed(self->crime, scene); status != MIS_OK) return status;
   if (const mis_status status = push_pupil(scene, "1", "Ng"); status != MIS_OK) return status;
   return end_pupils(scene, 1);
@@ -116,7 +97,6 @@ const mis_capability* capability(const char* id) {
 
 const mis_field settings[] = {
     {sizeof(mis_field), MIS_FIELD_TEXT, "crime", "Crime", nullptr, nullptr, nullptr, 0, 0},
-    {sizeof(mis_field), MIS_FIELD_TEXT, "phase", "Phase", nullptr, nullptr, nullptr, 0, 0},
 };
 const mis_field fields[] = {{sizeof(mis_field), MIS_FIELD_SECRET, "token", "Token", nullptr, nullptr, nullptr, 0, 0}};
 const mis_auth auth = {sizeof auth, MIS_AUTH_TOKEN, fields, 1, sizeof(mis_field), nullptr};
@@ -130,7 +110,7 @@ const mis_descriptor descriptor = {sizeof descriptor,
                                    "Crime",
                                    &auth,
                                    settings,
-                                   2,
+                                   1,
                                    sizeof(mis_field),
                                    capabilities,
                                    1,

@@ -14,7 +14,6 @@ struct Scene {
 
 using Crime = mis_status (*)(const Scene&);
 Crime nonsense(const std::string& name);  // things that the ABI forbids; nullptr: no such crime
-Crime trespass(const std::string& name);  // things that the jail forbids
 
 inline mis_str text(const std::string& from) { return {from.data(), from.size()}; }
 

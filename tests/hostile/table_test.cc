@@ -2,10 +2,12 @@
 // lives to tell it; the store is the same byte for byte; and nothing of it is left running.
 #include <sys/prctl.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <catch2/catch.hpp>
 #include <cerrno>
 #include <chrono>
+#include <csignal>
 #include <filesystem>
 #include <iostream>
 #include <set>
@@ -55,6 +57,38 @@ TEST_CASE("whatever a connector does, the host tells it, the store is the same, 
       CHECK_THAT(outcome.out + outcome.err, !Contains("t0ken-of-the-school"));
     }
   CHECK(rows >= 40);
+}
+
+TEST_CASE("the last lines of the dead are told, ten to a person and fifty in JSON, and no secret in them") {
+  Desk desk;
+  desk.prepare({"prints_and_crashes", {}, 9, {}});
+  const auto told = desk.plan();
+  CHECK_THAT(told.err,
+             Contains("Its last words: \"a last word\"") && Contains("  line 92\n") && !Contains("line 91\n"));
+  const auto json = desk.plan({"--json"});
+  CHECK(json.code == 9);
+  CHECK_THAT(json.out, Contains("\"log\":[\"line 52\",") && Contains("\"a last word\"]") && !Contains("line 51\""));
+  CHECK_THAT(told.err + json.out + json.err, Contains("the token is ") && !Contains("t0ken-of-the-school"));
+}
+
+TEST_CASE("a host that is killed takes its connector with it") {
+  REQUIRE(::prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0);
+  Desk desk;
+  desk.prepare({"sleeps", {}, 9, {}});
+  auto host = desk.start_plan();
+  const auto its_children =
+      fs::path("/proc") / std::to_string(host->pid()) / "task" / std::to_string(host->pid()) / "children";
+  for (int i = 0; i < 600 && support::read_file(its_children).empty(); ++i) ::usleep(50'000);
+  REQUIRE_FALSE(support::read_file(its_children).empty());
+  host->signal(SIGKILL);
+  CHECK(host->wait() == 128 + SIGKILL);
+  // The worker is this program's child now, and dead at once, or soon.
+  int status = 0;
+  pid_t gone = 0;
+  for (int i = 0; i < 600 && gone == 0; ++i, ::usleep(50'000)) gone = ::waitpid(-1, &status, WNOHANG);
+  CHECK(gone > 0);
+  CHECK(WIFSIGNALED(status));
+  CHECK_FALSE(something_is_left());
 }
 
 TEST_CASE("every bad library has its row") {
