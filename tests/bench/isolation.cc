@@ -2,6 +2,9 @@
 // checks and the same frames but no process, no jail and no socket.
 //   bench-isolation [--runs 9]
 #include <fmt/format.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -28,7 +31,7 @@ struct Weighed final : Receiver {
 };
 
 struct Times {
-  std::vector<double> hello, pupils, photos, whole;  // seconds
+  std::vector<double> program, hello, pupils, photos, whole;  // seconds
 };
 
 double timed(const std::function<void()>& what) {
@@ -51,6 +54,16 @@ void run(const Way& way, const Connector& connector, Times& times) {
   if (weighed.records != 2000 || weighed.bytes != 60'000'000) throw std::runtime_error("not all of it came");
 }
 
+// The floor: what a process costs that does nothing.
+void run_nothing(Times& times) {
+  times.program.push_back(timed([] {
+    char* const words[] = {const_cast<char*>("/bin/true"), nullptr};
+    pid_t child = 0;
+    if (::posix_spawn(&child, words[0], nullptr, nullptr, words, environ) != 0 || ::waitpid(child, nullptr, 0) != child)
+      throw std::runtime_error("/bin/true cannot be run");
+  }));
+}
+
 double median(std::vector<double> times) {
   std::nth_element(times.begin(), times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2), times.end());
   return times[times.size() / 2];
@@ -71,13 +84,18 @@ int main(int argc, char** argv) {
     for (int i = 0; i < runs; ++i) {  // in turns, so that both have the same machine
       run(in_a_worker, connector, worker);
       run(in_this_process, connector, here);
+      run_nothing(here);
     }
+    const double program = median(here.program) * 1000;
     fmt::print("medians of {}\n{:<32} {:>12} {:>12} {:>11} {:>7}\n", runs, "", "in a worker", "in-process", "more",
                "ratio");
     tell("start, until it said what it is", worker.hello, here.hello);
     tell("2,000 pupils", worker.pupils, here.pupils);
     tell("2,000 photos, 60 MB", worker.photos, here.photos);
     tell("the whole session, to its end", worker.whole, here.whole);
+    fmt::print(
+        "for scale: /bin/true, from start to end, takes {:.1f} ms here; the start of a worker is {:.1f} of these\n",
+        program, median(worker.hello) * 1000 / program);
     return 0;
   } catch (const std::exception& error) {
     fmt::print(stderr, "bench-isolation: {}\n", error.what());
