@@ -153,7 +153,7 @@ void Conversation::hear_of_gaps(Reader in) {
     throw Fault(FaultKind::not_allowed,
                 name_of(connector_) + " was not started: this machine cannot shut it in. It lacks: " + gaps + ".",
                 "Run it on a machine that has these; or, where you trust this connector with all that you yourself "
-                "may read and do, allow it with --allow-weak-isolation.");
+                "may read and do, allow it with --allow-weak-isolation. `rollcall doctor` tells more.");
   std::string meaning;
   for (const auto& part : parts) meaning += " " + isolation::what_it_means(part.name);
   notices_.push_back(name_of(connector_) +

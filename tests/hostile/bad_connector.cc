@@ -122,7 +122,7 @@ std::string Desk::store() const {
     const auto name = entry.path().filename().string();
     if (name.rfind("school.db", 0) != 0) continue;
     if (!entry.is_directory()) parts.push_back(name + "\n" + support::read_file(entry.path()));
-    if (!entry.is_directory()) continue;
+    if (!entry.is_directory() || name != "school.db.plans") continue;  // each run has its journal, too
     for (const auto& plan : fs::directory_iterator(entry.path()))
       parts.push_back(name + "/" + plan.path().filename().string());
   }

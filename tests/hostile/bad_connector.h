@@ -25,7 +25,7 @@ class Desk {
   // The same on a terminal, where a person presses Ctrl-C while the connector fetches.
   support::Outcome plan_and_stop() const;
 
-  // Every byte of the store, and the names of its plans.
+  // Every byte of the store, and the names of its plans; not the journals, which tell support of each run.
   std::string store() const;
 
  private:

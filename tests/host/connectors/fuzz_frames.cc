@@ -1,10 +1,15 @@
 // Whatever comes from a worker, read as the host reads it: libFuzzer looks for bytes that crash it. Built with clang:
 //   cmake --preset dev -DCMAKE_CXX_COMPILER=clang++ && ninja fuzz_frames && bin/fuzz_frames -max_total_time=60
 #include <cstring>
+#include <functional>
+#include <memory>
+#include <vector>
 
+#include "connectors/answers.h"
 #include "connectors/decode.h"
 #include "connectors/manifest.h"
 #include "isolation/messages.h"
+#include "isolation/support.h"
 #include "runtime/failure.h"
 
 namespace {
@@ -18,10 +23,58 @@ struct Nobody : connectors::Receiver {
   void problem(school::Problem&&) override {}
 };
 
+// Services that give nothing, so that only what is asked of them is read.
+struct NoHttp : runtime::HttpExchange {
+  mis_status send(runtime::HttpRequest, uint64_t& ticket, runtime::Failure&) override {
+    ticket = 1;
+    return MIS_OK;
+  }
+  mis_status receive(uint64_t, const std::function<bool()>&, runtime::HttpResponse&, uint64_t&,
+                     runtime::Failure&) override {
+    return MIS_E_INVALID;
+  }
+  void drop() override {}
+};
+struct NoProgram : runtime::ProgramRunner {
+  mis_status run(runtime::ProgramOrder, const std::function<bool()>&, runtime::ProgramOutcome&,
+                 runtime::Failure&) override {
+    return MIS_E_REFUSED;
+  }
+};
+struct NoFiles : runtime::FileSource {
+  mis_status list(mis_root, const std::function<bool()>&, std::vector<runtime::FileInfo>&, runtime::Failure&) override {
+    return MIS_E_REFUSED;
+  }
+  mis_status read(mis_root, const std::string&, const std::function<bool()>&, std::string&,
+                  runtime::Failure&) override {
+    return MIS_E_REFUSED;
+  }
+};
+
+connectors::Services no_services() {
+  return {std::make_unique<NoHttp>(), std::make_unique<NoProgram>(), std::make_unique<NoFiles>()};
+}
+
 // What a frame holds, read as its type says.
-void read(const isolation::Frame& frame, connectors::Decoder& decoder) {
+void read(const isolation::Frame& frame, connectors::Decoder& decoder, connectors::Answers& answers) {
   isolation::Reader in(frame.payload);
+  if (connectors::Answers::takes(static_cast<Message>(frame.type))) return answers.answer(frame);
   switch (static_cast<Message>(frame.type)) {
+    case Message::parts: {
+      std::vector<isolation::Part> parts;
+      isolation::Get{in}(parts);
+      isolation::listed(parts);
+      return;
+    }
+    case Message::log:
+      in.i32();
+      in.text();
+      return;
+    case Message::progress:
+      in.u64();
+      in.u64();
+      in.text();
+      return;
     case Message::records:
       return decoder.records(in);
     case Message::end:
@@ -53,13 +106,16 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (size == 0) return 0;
   Nobody nobody;
   connectors::Decoder decoder(capabilities[data[0] % std::size(capabilities)], nobody);
+  const std::function<bool()> never = [] { return false; };
+  connectors::Answers answers(
+      no_services(), [](std::string_view) {}, never, [](const std::string&) {});
   isolation::Splitter splitter;
   try {
     const auto room = splitter.room();
     const size_t taken = std::min(room.size(), size - 1);
     std::memcpy(room.data(), data + 1, taken);
     splitter.filled(taken);
-    while (const auto frame = splitter.next()) read(*frame, decoder);
+    while (const auto frame = splitter.next()) read(*frame, decoder, answers);
     decoder.finish();
   } catch (const isolation::BadFrame&) {
   } catch (const connectors::BadDocument&) {
