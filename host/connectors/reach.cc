@@ -4,11 +4,9 @@
 #include <time.h>
 
 #include <chrono>
-#include <stdexcept>
 
-#include "runtime/http.h"
+#include "connectors/http_service.h"
 #include "runtime/http_address.h"
-#include "school/fault.h"
 
 namespace connectors {
 namespace {
@@ -34,11 +32,7 @@ std::unique_ptr<runtime::HttpService> service_for(const std::string& address, co
   policy.timeout_ms = most_ms;
   policy.connect_ms = most_ms;
   policy.attempts = 1;
-  try {
-    return std::make_unique<runtime::HttpService>(std::move(policy));
-  } catch (const std::invalid_argument& wrong) {
-    throw school::Fault(school::FaultKind::usage, wrong.what(), "Correct --ca, or the variable https_proxy.");
-  }
+  return http_service(std::move(policy));
 }
 
 }  // namespace
@@ -53,8 +47,11 @@ Reached reach(const std::string& address, const std::string& ca_file, const std:
   runtime::HttpResponse response;
   runtime::Failure why;
   uint64_t ticket = 0, failed = 0;
-  mis_status status = service->send(std::move(request), ticket, why);
-  if (status == MIS_OK) status = service->receive(ticket, {}, response, failed, why);
+  if (service->send(std::move(request), ticket, why) != MIS_OK) {
+    reached.problem = why.message;
+    return reached;
+  }
+  const mis_status status = service->receive(ticket, {}, response, failed, why);
   // Whatever it answered, it is there: that it sends one elsewhere, or has nothing at its root, is no fault here.
   if (status == MIS_OK) reached.clock = clock_in(response.headers);
   if (status == MIS_E_NETWORK || status == MIS_E_TIMEOUT || status == MIS_E_INPUT) reached.problem = why.message;

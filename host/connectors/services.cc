@@ -6,6 +6,7 @@
 
 #include "connectors/file_bytes.h"
 #include "connectors/form.h"
+#include "connectors/http_service.h"
 #include "connectors/package.h"
 #include "isolation/worker.h"
 #include "runtime/file_service.h"
@@ -26,7 +27,7 @@ std::unique_ptr<runtime::HttpExchange> http_of(const Connector& connector, const
   policy.proxy = options.proxy;
   policy.parallel = options.parallel;
   policy.secrets = secrets;
-  return std::make_unique<runtime::HttpService>(std::move(policy), [watch](const runtime::HttpEvent& event) {
+  return http_service(std::move(policy), [watch](const runtime::HttpEvent& event) {
     watch.on_exchange({event.method, event.url, event.status, event.attempts, event.bytes, event.seconds});
   });
 }

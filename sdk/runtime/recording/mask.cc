@@ -130,7 +130,7 @@ std::string Mask::made_up_in_request(std::string_view text) const {
 }
 
 std::string Mask::made_up_but_own(std::string_view text) const {
-  constexpr std::string_view between = " \t\r\n/?&=;,<>()[]{}\"|";
+  constexpr std::string_view between = " \t\r\n/?&=;,<>(){}\"|";
   std::string made;
   for (size_t at = 0; at < text.size();) {
     const size_t end = std::min(text.find_first_of(between, at), text.size());

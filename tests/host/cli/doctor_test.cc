@@ -95,6 +95,19 @@ TEST_CASE("an MIS that cannot be reached is wrong, unless no host is to be tried
   CHECK_THAT(found.out, Contains("Reached in "));
 }
 
+TEST_CASE("a proxy that is no address is wrong use, for the doctor and for an import") {
+  const Imported school;
+  support::Given given;
+  given.environment = {{"https_proxy", "no address"}};
+  std::vector<std::string> words = {"--home", school.day.folder() / "home", "--store", school.day.store(), "--json",
+                                    "doctor"};
+  const auto program = fs::path(ROLLCALL_BIN) / "rollcall";
+  is_wrong(support::run(program, words, given), "host http://127.0.0.1:9", 2, "The proxy is not an address");
+  words.back() = "catalogue";
+  words.insert(words.end(), {"wonde", "--set", "base_url=http://127.0.0.1:9"});
+  CHECK_THAT(desk::failure(support::run(program, words, given), 2), Contains("The proxy is not an address"));
+}
+
 TEST_CASE("what others may read or write is wrong") {
   const Imported school;
   ::chmod(school.day.store().c_str(), 0644);

@@ -41,6 +41,20 @@ TEST_CASE("a made-up word has the form and length of the real one, and is anothe
   }
 }
 
+TEST_CASE("where nothing was learnt only the connector's own words stay, and none of what has an @ in it") {
+  const Mask mask(std::string(32, 'k'), {"students", "The", "pupil", "page"}, today);
+  const std::string made =
+      mask.made_up_but_own("The pupil Okafor, students/12345/page?born=2011-04-05 by students@page.uk");
+  CHECK(made.rfind("The pupil ", 0) == 0);
+  CHECK(made.find("students/") != made.npos);
+  CHECK(made.find("/page?") != made.npos);
+  for (const char* real : {"Okafor", "12345", "2011-04-05", "born", "students@", "@page"})
+    CHECK(made.find(real) == made.npos);
+  CHECK(mask.made_up_but_own("Okafor") == made.substr(10, 6));
+  CHECK(mask.made_up_but_own("[secret] in 120 ms at 10:30").rfind("[secret] ", 0) == 0);
+  CHECK(mask.made_up_but_own("").empty());
+}
+
 TEST_CASE("letters beyond ASCII stay letters of as many bytes") {
   const std::string real = "Zoë Nuñez Łukasz";
   const std::string made = settled({real}).made_up(real);
