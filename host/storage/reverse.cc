@@ -170,8 +170,12 @@ class Reverser {
     if (change.field.starts_with(mis_id_prefix))
       return taken(change.kind, change.field.substr(mis_id_prefix.size()), *change.after);
     const auto field = school::field_index(change.kind, change.field);
-    if (field && dangling(change.kind, *field, change.after)) return because(Why::refers_to_gone);
-    return {};
+    if (!field) return {};
+    if (dangling(change.kind, *field, change.after)) return because(Why::refers_to_gone);
+    if (!info(change.kind).fields[*field].identity) return {};
+    auto row = rows_.find(change.kind, change.record);
+    row->values[*field] = change.after;
+    return there_again(change.kind, *row, change.record);
   }
 
   // An id is set aside, or counts again, together with what the same run did to the record's id.
@@ -191,11 +195,11 @@ class Reverser {
       if (dangling(change.kind, i, row.values[i])) return because(Why::refers_to_gone);
     for (const auto& [connector, mis_id] : row.mis_ids)
       if (const auto by = taken(change.kind, connector, mis_id)) return by;
-    return there_again(change.kind, row);
+    return there_again(change.kind, row, change.record);
   }
 
   // A class has nobody twice, and a pupil one photo: two would be taken for neither by the next import.
-  Blocked there_again(Kind kind, const Row& row) {
+  Blocked there_again(Kind kind, const Row& row, int64_t itself) {
     if (info(kind).has_mis_id) return {};
     std::string where;
     std::vector<int64_t> ids;
@@ -214,9 +218,17 @@ class Reverser {
     for (size_t i = 0; i < ids.size(); ++i) statement->bind(static_cast<int>(i + 1), ids[i]);
     while (statement->executeStep()) {
       const auto there = statement->getColumn(0).getInt64();
-      if (!has(deleted_, kind, there)) return because(Why::there_again, kind, there);
+      if (there != itself && !has(deleted_, kind, there) && !moves(kind, there))
+        return because(Why::there_again, kind, there);
     }
     return {};
+  }
+
+  // Whether a record will be another one's: of another class, or another pupil's.
+  bool moves(Kind kind, int64_t id) const {
+    return std::ranges::any_of(info(kind).fields, [&](const auto& field) {
+      return field.identity && reversed_.contains({kind, id, std::string(field.name)});
+    });
   }
 
   // Whether a field of the photo's reversal names bytes that the store has no more.

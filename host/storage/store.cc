@@ -177,9 +177,9 @@ Receipt Store::record(const Deed& deed, const Doing& doing) {
     throw Fault(FaultKind::stale, "The school's data has changed while this was worked out. Nothing was changed.",
                 "Do it again.");
   };
-  check(revision());  // before a file is made for it
   Receipt receipt{0, count(deed.changes), 0};
   if (deed.changes.empty()) return receipt;
+  check(revision());  // before a file is made for it
   impl_->writing([&](SQLite::Database& db) {
     check(revision_of(db));
     Run run{0, doing.when, doing.who, deed.what, deed.source, receipt.counts};
