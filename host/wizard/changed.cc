@@ -205,6 +205,16 @@ std::string name_of(Kind kind, std::span<const Value> values) {
   return name.empty() ? fmt::format("a {} without a name", school::info(kind).name) : name;
 }
 
+std::vector<std::pair<int64_t, std::string>> names_of(const school::StoredSchool& school, Kind kind,
+                                                      std::span<const int64_t> ids) {
+  const Everyone everyone(school, {});
+  std::vector<std::pair<int64_t, std::string>> names;
+  for (const auto id : ids)
+    if (const auto* values = everyone.find(kind, std::to_string(id)))
+      names.emplace_back(id, everyone.name(kind, *values));
+  return names;
+}
+
 std::vector<ChangedRecord> changed_records(const school::StoredSchool& school, std::span<const Change> changes,
                                            const Filter& filter) {
   const Everyone everyone(school, changes);
@@ -212,8 +222,8 @@ std::vector<ChangedRecord> changed_records(const school::StoredSchool& school, s
   const auto secret = held_back(school, changes, filter.reading);
   std::map<std::pair<Kind, int64_t>, ChangedRecord> records;
   for (const auto& change : changes) {
-    // Who last confirmed it is the store's own note, and no news of the school.
-    if (change.field == "source" || !chosen.has(change.kind, change.record)) continue;
+    // Who last confirmed it is the store's own note, and no news of the school; nor is what has been forgotten.
+    if (change.field == "source" || change.field == "forgotten" || !chosen.has(change.kind, change.record)) continue;
     if (change.kind == Kind::result && secret.contains(change.record)) continue;
     auto& record = records[{change.kind, change.record}];
     if (record.id == 0) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "school/plan.h"
@@ -37,6 +38,10 @@ std::string_view word_of(How how);  // "new"
 
 // What a record is called, from the values of its fields.
 std::string name_of(school::Kind kind, std::span<const school::Value> values);
+
+// Of stored records, with what they belong to: "Ann Smith in 11A/Ma1".
+std::vector<std::pair<int64_t, std::string>> names_of(const school::StoredSchool& school, school::Kind kind,
+                                                      std::span<const int64_t> ids);
 
 // In the order of kinds, then of ids. `school` is the stored school without the changes, or with them.
 std::vector<ChangedRecord> changed_records(const school::StoredSchool& school, std::span<const school::Change> changes,

@@ -99,6 +99,8 @@ Exported export_school(const storage::Store& store, const fs::path& folder, Form
   Exported done;
   done.ids = ids.empty() ? store.latest_connector().value_or("") : ids;
   auto school = store.read(done.ids);
+  // Between two MIS: by the ids of the former one, else nothing would refer to anything.
+  if (!knows_any(school)) school = store.read(done.ids, true);
   if (!ids.empty() && !knows_any(school))
     throw school::Fault(school::FaultKind::usage, fmt::format("No record of this store has an id of \"{}\".", ids),
                         "Name a connector that imported into it (rollcall history), or leave --ids out.");

@@ -10,6 +10,7 @@
 #include "wizard/holds.h"
 #include "wizard/leavers_photos.h"
 #include "wizard/leaving.h"
+#include "wizard/left_over.h"
 #include "wizard/plan_problems.h"
 #include "wizard/whole_record.h"
 
@@ -39,6 +40,7 @@ class Planning {
   school::Plan run(const std::vector<std::string>& released) {
     plan_.source = incoming_.source;
     plan_.notices = incoming_.notices;
+    std::ranges::move(pairing_notices(incoming_, stored_, matches_, leaving_), std::back_inserter(plan_.notices));
     plan_.school = incoming_.school;
     plan_.scope = incoming_.scope;
     plan_.revision = stored_.revision;
