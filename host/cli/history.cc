@@ -1,4 +1,4 @@
-// history, history show, undo: what was done, and taking it back.
+// history, history show: what was done.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -18,8 +18,11 @@ constexpr size_t records_shown = 200, hash_shown = 8;
 
 std::string state(const storage::Run& run) {
   if (run.what == "read") return fmt::format("{}, under embargo: {}", shown(run.shown), shown(run.reason));
+  if (run.what == "forget") return fmt::format("forgot a {}", run.shown == "staff" ? "member of staff" : run.shown);
   if (run.undone_by) return fmt::format("undone by run {}", run.undone_by);
-  return run.undoes ? fmt::format("took back run {}", run.undoes) : "stands";
+  return run.undoes          ? fmt::format("took back run {}", run.undoes)
+         : run.shown.empty() ? "stands"
+                             : "stands: " + shown(run.shown);
 }
 
 std::string connector_of(const storage::Run& run) {
@@ -79,41 +82,6 @@ int show(Context& context, int64_t id, const Embargoed& embargoed) {
   return 0;
 }
 
-int preview(Context& context, int64_t run, const Embargoed& embargoed) {
-  const auto reversal = context.store().preview_undo(run);
-  const auto school = context.store().read(context.store().latest_connector().value_or(""));
-  const wizard::Filter filter{{}, {}, {}, reading_of(context, embargoed, fmt::format("undo {} --preview", run))};
-  const auto changes = wizard::changed_records(school, reversal.changes, filter);
-  const auto kept = wizard::changed_records(school, reversal.kept, filter);
-  auto all = reversal.changes;
-  all.insert(all.end(), reversal.kept.begin(), reversal.kept.end());
-  const auto withheld = wizard::withheld_changes(school, all, filter);
-  if (context.json()) {
-    context.say(reversal_json(run, changes, kept, withheld));
-    return 0;
-  }
-  std::string text = fmt::format("Undoing run {} would change {} records back:\n\n{}", run,
-                                 grouped(static_cast<int64_t>(changes.size())), changes_text(changes, records_shown));
-  if (!kept.empty())
-    text += fmt::format("\nIt would leave {} as they are, changed since:\n\n{}",
-                        grouped(static_cast<int64_t>(kept.size())), changes_text(kept, records_shown));
-  if (withheld.results > 0) text += "\n" + withheld_text(context, withheld, fmt::format("undo {} --preview", run));
-  context.say(text + "\nDo it: " + context.command(fmt::format("undo {}", run)) + "\n");
-  return 0;
-}
-
-int undo(Context& context, int64_t run) {
-  const auto receipt = context.store().undo(run, context.doing());
-  if (context.json())
-    context.say(receipt_json(receipt));
-  else
-    context.say(fmt::format("Run {} is undone, in {}{}.\nThe export is what it was before it: {}\n", run,
-                            seconds(receipt.seconds),
-                            receipt.run ? fmt::format(", as run {}", receipt.run) : std::string(),
-                            context.command("export --format json DIR")));
-  return 0;
-}
-
 }  // namespace
 
 void add_history(CLI::App& app, Action& chosen) {
@@ -129,19 +97,6 @@ void add_history(CLI::App& app, Action& chosen) {
   shows->footer("Example:\n  rollcall history show 3\n");
   shows->callback(choose(chosen, [run, embargoed](Context& context) { return show(context, *run, *embargoed); }));
   add_embargoed(*shows, *embargoed);
-  auto only_look = std::make_shared<bool>(false);
-  auto* undoes = app.add_subcommand("undo", "Take an import back, field by field; what was edited since stays");
-  undoes->add_option("RUN", *run, "A number of `rollcall history`")->required();
-  undoes->add_flag("--preview", *only_look, "Only show what it would do");
-  undoes->footer("Examples:\n  rollcall undo 3 --preview\n  rollcall undo 3\n");
-  add_embargoed(*undoes, *embargoed);
-  undoes->callback(choose(chosen, [run, only_look, embargoed](Context& context) {
-    if (*only_look) return preview(context, *run, *embargoed);
-    if (embargoed->asked || !embargoed->reason.empty())
-      throw school::Fault(school::FaultKind::usage, "--embargoed shows results, and an undo shows none.",
-                          "Leave it out, or add --preview.");
-    return undo(context, *run);
-  }));
 }
 
 }  // namespace cli

@@ -49,7 +49,5 @@ std::string edited_json(const wizard::Edited& done, const std::vector<wizard::Ch
 std::string history_json(const std::vector<storage::Run>& runs);
 std::string run_json(const storage::Run& run, const std::vector<wizard::ChangedRecord>& records,
                      const wizard::Withheld& withheld);
-std::string reversal_json(int64_t run, const std::vector<wizard::ChangedRecord>& changes,
-                          const std::vector<wizard::ChangedRecord>& kept, const wizard::Withheld& withheld);
 
 }  // namespace cli

@@ -44,7 +44,7 @@ void put_run(Json& json, const storage::Run& run) {
   json.said("sha256", run.source.sha256).key("seconds").real(run.seconds);
   if (run.undoes) json.number("undoes", run.undoes);
   if (run.undone_by) json.number("undone_by", run.undone_by);
-  if (run.what == "read") json.text("shown", run.shown).text("reason", run.reason);
+  json.said("shown", run.shown).said("reason", run.reason);
 }
 
 // Left out when there are none.
@@ -174,17 +174,6 @@ std::string run_json(const storage::Run& run, const std::vector<wizard::ChangedR
   put_run(json, run);
   json.key("changes");
   put_changes(json, records);
-  put_withheld(json, withheld);
-  return json.end().take();
-}
-
-std::string reversal_json(int64_t run, const std::vector<wizard::ChangedRecord>& changes,
-                          const std::vector<wizard::ChangedRecord>& kept, const wizard::Withheld& withheld) {
-  Json json;
-  json.object().number("undoes", run).key("changes");
-  put_changes(json, changes);
-  json.key("kept");
-  put_changes(json, kept);
   put_withheld(json, withheld);
   return json.end().take();
 }
