@@ -21,6 +21,7 @@ void add_connector_changes(CLI::App& connectors, Action& chosen);  // install, r
 void add_import(CLI::App& app, Action& chosen);
 void add_catalogue(CLI::App& app, Action& chosen);
 void add_plan(CLI::App& app, Action& chosen);
+void add_plan_show(CLI::App& plan, Action& chosen);
 void add_decide(CLI::App& app, Action& chosen);   // answer, release, apply
 void add_history(CLI::App& app, Action& chosen);
 void add_undo(CLI::App& app, Action& chosen);

@@ -97,7 +97,7 @@ int demo(Context& asked, const Given& given) {
     const auto session = start(context, request, progress);
     plan = wizard::plan(
         context.store(), *session, request, wizard::secrets_from_json(connector, mis->secrets()), context.doing(),
-        [&](std::string_view step) { progress.step(step); }, context.grade_sets());
+        [&](std::string_view step) { progress.step(step); }, context.grade_sets(), context.settings());
   }
   if (!context.json()) say_plan(context, plan);
   const auto receipt = wizard::apply(context.store(), plan.id, context.doing());

@@ -14,7 +14,7 @@
 namespace cli {
 namespace {
 
-constexpr size_t problems_shown = 10, grades_shown = 50, kept_shown = 10;
+constexpr size_t problems_shown = 10, grades_shown = 50, kept_shown = 10, questions_shown = 20;
 
 std::string problem_text(const school::Problem& problem) {
   std::string where;
@@ -67,25 +67,56 @@ std::string question_text(const school::Question& question, const school::Snapsh
   return text;
 }
 
-std::string summary(const school::Plan& plan, const school::Snapshot& incoming, const wizard::ResultsDay* results) {
+namespace {
+
+std::string problems_text(const school::Plan& plan, size_t most) {
+  if (plan.problems.empty()) return {};
+  std::string text = fmt::format("\nProblems ({}); the rest goes on without them:\n",
+                                 grouped(static_cast<int64_t>(plan.problems.size())));
+  for (size_t i = 0; i < plan.problems.size() && i < most; ++i) text += problem_text(plan.problems[i]);
+  if (plan.problems.size() > most)
+    text += fmt::format("  … and {} more; --json lists them all.\n",
+                        grouped(static_cast<int64_t>(plan.problems.size() - most)));
+  return text + "  Mend them in the MIS and make a new plan, or go on.\n";
+}
+
+std::string questions_text(const Context& context, const school::Plan& plan, const school::Snapshot& incoming) {
+  const auto open = wizard::open_questions(plan);
+  if (open == 0) return {};
+  std::string text = "\nQuestions, to be answered first:\n";
+  size_t told = 0;
+  for (const auto& question : plan.questions)
+    if (question.answer.empty() && told++ < questions_shown) text += question_text(question, incoming);
+  if (open > questions_shown)
+    text += fmt::format("  … and {} more.\n", grouped(static_cast<int64_t>(open - questions_shown)));
+  text += fmt::format("  Answer each with one of its ids, \"new\" or \"skip\": {}\n",
+                      context.command(fmt::format("answer {} QUESTION CHOICE", plan.id)));
+  if (open > 1)
+    text += fmt::format("  Or many from a spreadsheet: {}, then {}\n",
+                        context.command(fmt::format("plan show {} --questions FILE.csv", plan.id)),
+                        context.command(fmt::format("answer {} --from FILE.csv", plan.id)));
+  return text;
+}
+
+std::string holds_text(const Context& context, const school::Plan& plan) {
+  if (wizard::open_holds(plan) == 0) return {};
+  std::string text = "\nHeld, because it is unusual; to be released first:\n";
+  for (const auto& hold : plan.holds)
+    if (!hold.released)
+      text += fmt::format("  {}  {}\n      see who: {}\n", hold.id, shown(hold.what),
+                          context.command(fmt::format("plan show {} --hold {}", plan.id, hold.id)));
+  return text;
+}
+
+}  // namespace
+
+std::string summary(const Context& context, const school::Plan& plan, const school::Snapshot& incoming,
+                    const wizard::ResultsDay* results, const std::string& changes) {
   std::string text = fmt::format("Plan {}: {}, from {} {}\n\n{}", plan.id, described(plan.school),
                                  shown(plan.source.connector), shown(plan.source.version), counts_table(plan.counts));
   if (results) text += results_text(*results);
-  std::string open, held;
-  for (const auto& question : plan.questions)
-    if (question.answer.empty()) open += question_text(question, incoming);
-  for (const auto& hold : plan.holds)
-    if (!hold.released) held += fmt::format("  {}  {}\n", hold.id, shown(hold.what));
-  if (!open.empty()) text += "\nQuestions, to be answered first:\n" + open;
-  if (!held.empty()) text += "\nHeld, because it is unusual; to be released first:\n" + held;
-  if (!plan.problems.empty()) {
-    text += fmt::format("\nProblems ({}); the rest goes on without them:\n",
-                        grouped(static_cast<int64_t>(plan.problems.size())));
-    for (size_t i = 0; i < plan.problems.size() && i < problems_shown; ++i) text += problem_text(plan.problems[i]);
-    if (plan.problems.size() > problems_shown)
-      text += fmt::format("  … and {} more; --json lists them all.\n", plan.problems.size() - problems_shown);
-  }
-  return text + notices_text(plan);
+  return text + changes + problems_text(plan, problems_shown) + questions_text(context, plan, incoming) +
+         holds_text(context, plan) + notices_text(plan);
 }
 
 std::string notices_text(const school::Plan& plan) {
@@ -94,24 +125,17 @@ std::string notices_text(const school::Plan& plan) {
   return text;
 }
 
-std::string next_steps(const Context& context, const school::Plan& plan) {
+std::string next_steps(const Context& context, const school::Plan& plan, bool looked) {
   const std::string waits = wizard::waits_for(plan);
   if (plan.changes.empty() && waits.empty()) return "\n" + nothing_to_change(plan) + "\n";
   std::string text = "\nNothing has been changed yet. Next:\n";
-  for (const auto& question : plan.questions) {
-    if (!question.answer.empty()) continue;
-    text += fmt::format("  {}   answer with one of its ids, \"new\" or \"skip\"\n",
-                        context.command(fmt::format("answer {} {} CHOICE", plan.id, question.id)));
-    break;
-  }
+  if (wizard::open_questions(plan) > 0)
+    text +=
+        fmt::format("  {}   say who they are\n", context.command(fmt::format("answer {} QUESTION CHOICE", plan.id)));
   for (const auto& hold : plan.holds)
     if (!hold.released) text += fmt::format("  {}\n", context.command(fmt::format("release {} {}", plan.id, hold.id)));
-  for (const auto& [kind, counts] : plan.counts) {
-    if (counts.fresh + counts.changed + counts.leaving + counts.returning == 0) continue;
-    text += fmt::format("  {}   look at what would change\n",
-                        context.command(fmt::format("plan show {} --kind {}", plan.id, school::info(kind).name)));
-    break;
-  }
+  if (!plan.changes.empty() && !looked)
+    text += fmt::format("  {}   look at what would change\n", context.command("plan show " + plan.id));
   return text +
          fmt::format("  {}   {}\n", context.command("apply " + plan.id), waits.empty() ? "do it" : "do it, then");
 }
@@ -121,19 +145,27 @@ std::string receipt_text(const Context& context, const storage::Receipt& receipt
                      seconds(receipt.seconds), receipt.run, context.command(fmt::format("undo {}", receipt.run)));
 }
 
-void say_plan(Context& context, const school::Plan& plan, bool embargoed) {
+void say_plan(Context& context, const school::Plan& plan) {
   const auto incoming = storage::PlanFile::open(context.store().file(), plan.id).snapshot();
-  std::optional<wizard::ResultsDay> results;
-  if (plan.counts.contains(school::Kind::result))
-    results = wizard::results_day(context.store().read(plan.source.connector), plan, incoming, context.grade_sets(),
-                                  {context.doing().when, embargoed});
+  const auto results = results_of(context, plan, incoming, false);
   const auto* day = results ? &*results : nullptr;
-  std::vector<wizard::KeptField> kept;
-  if (!plan.kept.empty())
-    kept = wizard::kept_fields(context.store().read(plan.source.connector), plan,
-                               {{}, {}, {}, {context.doing().when, embargoed}});
+  const auto kept = kept_of(context, plan, false);
   context.say(context.json() ? plan_json(plan, incoming, nullptr, {}, day, kept)
-                             : summary(plan, incoming, day) + kept_text(kept, kept_shown));
+                             : summary(context, plan, incoming, day, kept_text(kept, kept_shown)));
+}
+
+std::vector<wizard::KeptField> kept_of(Context& context, const school::Plan& plan, bool embargoed) {
+  if (plan.kept.empty()) return {};
+  wizard::Filter filter;
+  filter.reading = {context.doing().when, embargoed};
+  return wizard::kept_fields(context.store().read(plan.source.connector), plan, filter);
+}
+
+std::optional<wizard::ResultsDay> results_of(Context& context, const school::Plan& plan,
+                                             const school::Snapshot& incoming, bool embargoed) {
+  if (!plan.counts.contains(school::Kind::result)) return {};
+  return wizard::results_day(context.store().read(plan.source.connector), plan, incoming, context.grade_sets(),
+                             {context.doing().when, embargoed});
 }
 
 }  // namespace cli

@@ -1,6 +1,8 @@
 // Plans, what they change, and what was done.
 #include "cli/kept_text.h"
 #include "cli/shapes.h"
+#include "wizard/overview.h"
+#include "wizard/pairings.h"
 
 namespace cli {
 namespace {
@@ -47,6 +49,25 @@ void put_run(Json& json, const storage::Run& run) {
   json.said("shown", run.shown).said("reason", run.reason);
 }
 
+void put_pairing(Json& json, const school::Pairing& pairing) {
+  json.key("paired").object().text("by", wizard::word_of(pairing.rung)).key("score").real(pairing.score);
+  json.key("reasons").array();
+  for (const auto& reason : pairing.reasons) json.text(reason);
+  json.end().end();
+}
+
+void put_overview(Json& json, const std::vector<wizard::ChangedRecord>& records) {
+  json.key("fields").array();
+  for (const auto& field : wizard::overview(records)) {
+    json.object().text("kind", school::info(field.kind).name).text("field", field.field);
+    json.number("records", field.records).key("most").array();
+    for (const auto& often : field.most)
+      json.object().maybe("before", often.before).maybe("after", often.after).number("records", often.records).end();
+    json.end().end();
+  }
+  json.end();
+}
+
 // Left out when there are none.
 void put_notices(Json& json, const std::vector<std::string>& notices) {
   if (notices.empty()) return;
@@ -77,7 +98,9 @@ void put_changes(Json& json, const std::vector<wizard::ChangedRecord>& records) 
     json.text("what", wizard::word_of(record.how)).text("name", record.name).key("fields").array();
     for (const auto& field : record.fields)
       json.object().text("field", field.field).maybe("before", field.before).maybe("after", field.after).end();
-    json.end().end();
+    json.end();
+    if (record.paired) put_pairing(json, *record.paired);
+    json.end();
   }
   json.end();
 }
@@ -99,7 +122,8 @@ std::string plan_json(const school::Plan& plan, const school::Snapshot& incoming
   json.end().key("holds").array();
   for (const auto& hold : plan.holds) {
     if (hold.released) continue;
-    json.object().text("id", hold.id).text("what", hold.what).key("share").real(hold.share).key("rows").array();
+    json.object().text("id", hold.id).text("what", hold.what).key("share").real(hold.share);
+    json.text("kind", school::info(hold.kind).name).key("rows").array();
     for (const auto row : hold.rows) json.number(row);
     json.end().end();
   }
@@ -115,6 +139,7 @@ std::string plan_json(const school::Plan& plan, const school::Snapshot& incoming
   put_notices(json, plan.notices);
   put_kept(json, kept);
   if (records) {
+    put_overview(json, *records);
     json.key("changes");
     put_changes(json, *records);
   }

@@ -63,9 +63,6 @@ std::string ask_unseen(const std::string& prompt) {
   return ask(prompt);
 }
 
-bool agrees(const std::string& prompt) {
-  const std::string said = ask(prompt);
-  return said == "y" || said == "Y" || said == "yes" || said == "Yes";
-}
+bool is_yes(const std::string& said) { return said == "y" || said == "Y" || said == "yes" || said == "Yes"; }
 
 }  // namespace cli

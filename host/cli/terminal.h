@@ -17,6 +17,6 @@ std::string ask(const std::string& prompt);
 std::string ask_unseen(const std::string& prompt);
 
 // "y" or "yes" is yes; everything else is no.
-bool agrees(const std::string& prompt);
+bool is_yes(const std::string& said);
 
 }  // namespace cli

@@ -10,7 +10,8 @@ namespace formats {
 // What stands first in the file: without it Excel takes UTF-8 for the code page of the machine.
 inline constexpr std::string_view csv_mark = "\xEF\xBB\xBF";
 
-// One cell. Text that a spreadsheet would run (it begins with = + - @ TAB or CR) gets a leading apostrophe.
+// One cell. Text that a spreadsheet would run (it begins with = + - @, a full-width one of these, TAB, CR or LF) gets a
+// leading apostrophe. What could be taken for another separator is quoted.
 std::string csv_cell(std::string_view text);
 
 // One row with its end of line (CR LF), onto `out`.

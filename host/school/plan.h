@@ -88,8 +88,18 @@ struct Hold {
   std::string id;    // "leaving-pupil"
   std::string what;  // in words, with the numbers
   double share = 0;
-  std::vector<int64_t> rows;  // stored ids
+  std::vector<int64_t> rows;  // stored ids, of `kind`
   bool released = false;
+  Kind kind = Kind::pupil;
+};
+
+// Why an incoming record is taken for a stored one, where the MIS's id does not say so.
+struct Pairing {
+  Kind kind = Kind::pupil;
+  int64_t record = 0;  // stored id
+  Rung rung = Rung::none;
+  double score = 0;
+  std::vector<std::string> reasons;
 };
 
 // A change that an import would make and does not.
@@ -112,6 +122,7 @@ struct Plan {
   std::vector<Hold> holds;
   std::vector<Problem> problems;
   std::vector<std::string> notices;  // the Snapshot's
+  std::vector<Pairing> pairings;     // of the links that are new to the store
 };
 
 }  // namespace school

@@ -30,6 +30,7 @@ struct Set {
 struct Problem {
   Kind kind = Kind::pupil;
   std::string mis_id, field, message;
+  bool of_import = false;  // of the import as a whole, and of no kind: `kind` then says nothing
 };
 
 // Whose data this is. Digits only; empty: not said.

@@ -5,6 +5,8 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include <algorithm>
+
 #include "school/fault.h"
 
 namespace storage {
@@ -22,6 +24,10 @@ using Json = rj::Value;
   throw school::Fault(school::FaultKind::bad_input, fmt::format("The plan is damaged: {}.", what), "Make a new plan.");
 }
 
+// In the order of school::Rung.
+constexpr std::array<std::string_view, 7> rung_words = {"none", "mis_id", "person_id", "upn",
+                                                        "key",  "name",   "answered"};
+
 class Out {
  public:
   Out() : writer_(buffer_) {}
@@ -38,6 +44,7 @@ class Out {
   void put(double number) { writer_.Double(number); }
   void put(bool flag) { writer_.Bool(flag); }
   void put(Kind kind) { put(info(kind).name); }
+  void put(school::Rung rung) { put(rung_words[static_cast<size_t>(rung)]); }
   void put(const school::Value& value) { value ? put(std::string_view(*value)) : void(writer_.Null()); }
   template <class T>
   void put(const std::vector<T>& list) {
@@ -64,7 +71,7 @@ class Out {
   }
   void put(const school::Problem& problem) {
     object(is("kind", problem.kind), is("mis_id", problem.mis_id), is("field", problem.field),
-           is("message", problem.message));
+           is("message", problem.message), is("of_import", problem.of_import));
   }
   void put(const school::Candidate& candidate) {
     object(is("id", candidate.id), is("score", candidate.score), is("reasons", candidate.reasons));
@@ -75,7 +82,11 @@ class Out {
   }
   void put(const school::Hold& hold) {
     object(is("id", hold.id), is("what", hold.what), is("share", hold.share), is("rows", hold.rows),
-           is("released", hold.released));
+           is("released", hold.released), is("kind", hold.kind));
+  }
+  void put(const school::Pairing& pairing) {
+    object(is("kind", pairing.kind), is("record", pairing.record), is("rung", pairing.rung), is("score", pairing.score),
+           is("reasons", pairing.reasons));
   }
   void put(const school::Kept& kept) {
     const auto& change = kept.change;
@@ -150,6 +161,13 @@ void take(const Json& from, Kind& to) {
   if (!kind) damaged("it names a kind of record that Rollcall does not know");
   to = *kind;
 }
+void take(const Json& from, school::Rung& to) {
+  std::string word;
+  take(from, word);
+  const auto found = std::ranges::find(rung_words, word);
+  if (found == rung_words.end()) damaged("it pairs records in a way that Rollcall does not know");
+  to = static_cast<school::Rung>(found - rung_words.begin());
+}
 void take(const Json& from, school::Value& to) {
   if (!from.IsNull()) take(from, to.emplace());
 }
@@ -180,6 +198,7 @@ void take(const Json& from, school::Problem& to) {
   take(from, "mis_id", to.mis_id);
   take(from, "field", to.field);
   take(from, "message", to.message);
+  take(from, "of_import", to.of_import);
 }
 void take(const Json& from, school::Candidate& to) {
   take(from, "id", to.id);
@@ -200,6 +219,14 @@ void take(const Json& from, school::Hold& to) {
   take(from, "share", to.share);
   take(from, "rows", to.rows);
   take(from, "released", to.released);
+  take(from, "kind", to.kind);
+}
+void take(const Json& from, school::Pairing& to) {
+  take(from, "kind", to.kind);
+  take(from, "record", to.record);
+  take(from, "rung", to.rung);
+  take(from, "score", to.score);
+  take(from, "reasons", to.reasons);
 }
 void take(const Json& from, school::Kept& to) {
   take(from, "kind", to.change.kind);
@@ -271,7 +298,8 @@ std::string head_json(const school::Plan& plan) {
   out.object(Out::is("id", plan.id), Out::is("made", plan.made), Out::is("source", plan.source),
              Out::is("school", plan.school), Out::is("scope", plan.scope), Out::is("revision", plan.revision),
              Out::is("counts", plan.counts), Out::is("questions", plan.questions), Out::is("holds", plan.holds),
-             Out::is("problems", plan.problems), Out::is("notices", plan.notices), Out::is("kept", plan.kept));
+             Out::is("problems", plan.problems), Out::is("notices", plan.notices), Out::is("kept", plan.kept),
+             Out::is("pairings", plan.pairings));
   return out.text();
 }
 
@@ -289,6 +317,7 @@ school::Plan plan_head(std::string_view json) {
   take(from, "problems", plan.problems);
   take(from, "notices", plan.notices);
   take(from, "kept", plan.kept);
+  take(from, "pairings", plan.pairings);
   std::vector<std::pair<Kind, Counts>> counts;
   take(from, "counts", counts);
   for (const auto& [kind, count] : counts) plan.counts[kind] = count;

@@ -7,8 +7,10 @@
 #include <map>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "storage/record_json.h"
+#include "wizard/pairings.h"
 
 namespace wizard {
 namespace {
@@ -92,6 +94,7 @@ class Everyone {
 class Chosen {
  public:
   Chosen(const Everyone& everyone, const Filter& filter) : everyone_(everyone), filter_(filter) {
+    if (filter.hold) rows_.insert(filter.hold->rows.begin(), filter.hold->rows.end());
     if (filter.class_name.empty()) return;
     for (const auto& [id, values] : everyone.of(Kind::class_))
       if (said(Kind::class_, values, "name") == filter.class_name) classes_.insert(std::to_string(id));
@@ -104,10 +107,14 @@ class Chosen {
   bool has(Kind kind, int64_t id) const {
     if (filter_.kind && *filter_.kind != kind) return false;
     const auto* values = everyone_.find(kind, std::to_string(id));
-    return values && in_class(kind, std::to_string(id), *values) && in_year(kind, *values);
+    return values && in_hold(kind, id) && in_class(kind, std::to_string(id), *values) && in_year(kind, *values);
   }
 
  private:
+  bool in_hold(Kind kind, int64_t id) const {
+    return !filter_.hold || (filter_.hold->kind == kind && rows_.contains(id));
+  }
+
   bool in_class(Kind kind, const std::string& id, const Values& values) const {
     if (filter_.class_name.empty()) return true;
     switch (kind) {
@@ -140,6 +147,7 @@ class Chosen {
   const Everyone& everyone_;
   const Filter& filter_;
   std::set<std::string> classes_, pupils_, staff_;
+  std::unordered_set<int64_t> rows_;
 };
 
 std::map<int64_t, std::string> held_back(const school::StoredSchool& school, std::span<const Change> changes,
@@ -157,6 +165,19 @@ void add_whole(ChangedRecord& record, const Change& change, const Everyone& ever
     const auto shown = everyone.shown(change.kind, i, (*values)[i]);
     record.fields.push_back(
         {std::string(fields[i].name), change.after ? Value() : shown, change.after ? shown : Value()});
+  }
+}
+
+using Records = std::map<std::pair<Kind, int64_t>, ChangedRecord>;
+
+// Those of a hold that nothing is done to: they are missing from what came.
+void add_same(Records& records, const school::Hold& hold, const Everyone& everyone, const Chosen& chosen,
+              const std::map<int64_t, std::string>& secret) {
+  for (const auto id : hold.rows) {
+    if (records.contains({hold.kind, id}) || !chosen.has(hold.kind, id)) continue;
+    if (hold.kind == Kind::result && secret.contains(id)) continue;
+    const auto* values = everyone.find(hold.kind, std::to_string(id));
+    records[{hold.kind, id}] = {hold.kind, id, How::same, everyone.name(hold.kind, *values), {}, {}};
   }
 }
 
@@ -183,8 +204,16 @@ std::string_view word_of(How how) {
       return "returning";
     case How::gone:
       return "gone";
+    case How::same:
+      return "unchanged";
   }
   return "";
+}
+
+std::optional<How> how_named(std::string_view word) {
+  for (const auto how : {How::fresh, How::changed, How::leaving, How::returning, How::gone, How::same})
+    if (word_of(how) == word) return how;
+  return {};
 }
 
 std::string name_of(Kind kind, std::span<const Value> values) {
@@ -220,7 +249,7 @@ std::vector<ChangedRecord> changed_records(const school::StoredSchool& school, s
   const Everyone everyone(school, changes);
   const Chosen chosen(everyone, filter);
   const auto secret = held_back(school, changes, filter.reading);
-  std::map<std::pair<Kind, int64_t>, ChangedRecord> records;
+  Records records;
   for (const auto& change : changes) {
     // Who last confirmed it is the store's own note, and no news of the school; nor is what has been forgotten.
     if (change.field == "source" || change.field == "forgotten" || !chosen.has(change.kind, change.record)) continue;
@@ -233,9 +262,19 @@ std::vector<ChangedRecord> changed_records(const school::StoredSchool& school, s
     }
     add(record, change, everyone);
   }
+  if (filter.hold) add_same(records, *filter.hold, everyone, chosen, secret);
   std::vector<ChangedRecord> made;
-  for (auto& [key, record] : records) made.push_back(std::move(record));
+  for (auto& [key, record] : records)
+    if (!filter.how || record.how == *filter.how) made.push_back(std::move(record));
   return made;
+}
+
+std::vector<ChangedRecord> changed_records(const school::StoredSchool& school, const school::Plan& plan,
+                                           const Filter& filter) {
+  auto records = changed_records(school, plan.changes, filter);
+  for (auto& record : records)
+    if (const auto* pairing = pairing_of(plan, record.kind, record.id)) record.paired = *pairing;
+  return records;
 }
 
 Withheld withheld_changes(const school::StoredSchool& school, std::span<const Change> changes, const Filter& filter) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <mis/mis.h>
 
 #include <algorithm>
 
@@ -68,12 +69,24 @@ std::string described(const school::Identity& school) {
                      fmt::join(numbers, ", "));
 }
 
+// One part that the MIS holds back, such as results before their release, need not keep the others away.
+Fault with_the_rest(const Fault& fault, const Request& request, const std::string& refused) {
+  std::vector<std::string_view> rest;
+  for (const auto& capability : request.capabilities)
+    if (capability != refused) rest.push_back(word_of(capability));
+  // Without pupils nothing that is theirs can come.
+  if (fault.kind() != FaultKind::not_allowed || refused == MIS_CAP_PUPILS || rest.empty()) return fault;
+  return Fault(fault.kind(), fault.what(),
+               fmt::format("{}{}To bring the rest now, leave the {} out: --include {}", fault.what_to_do(),
+                           fault.what_to_do().empty() ? "" : " ", word_of(refused), fmt::join(rest, ",")));
+}
+
 }  // namespace
 
 std::optional<school::Problem> check_school(const std::optional<school::Identity>& stored,
                                             const school::Identity& told) {
   school::Problem unsure;
-  unsure.kind = Kind::series;  // of which nothing leaves: as one of pupils it would keep any of them from leaving
+  unsure.of_import = true;
   if (told.urn.empty() && told.dfe_number.empty()) {
     unsure.message = "The MIS does not say whose data this is; make sure yourself that it is this school's.";
     return unsure;
@@ -129,7 +142,11 @@ school::Snapshot extract(connectors::Session& session, const Request& request, c
   for (const auto& capability : request.capabilities) {
     step(word_of(capability));
     for (const auto kind : kinds_of(capability)) snapshot[kind].asked = true;
-    session.fetch(capability, snapshot.scope, gathering);
+    try {
+      session.fetch(capability, snapshot.scope, gathering);
+    } catch (const Fault& fault) {
+      throw with_the_rest(fault, request, capability);
+    }
   }
   return snapshot;
 }

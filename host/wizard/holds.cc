@@ -1,28 +1,26 @@
 #include "wizard/holds.h"
 
-#include <fmt/format.h>
+#include "wizard/leaving.h"
+#include "wizard/narrowed.h"
+#include "wizard/unusual.h"
 
 namespace wizard {
 
-constexpr int64_t few = 20;
-constexpr double unusual = 0.10;
-
-std::optional<school::Hold> hold_leaving(school::Kind kind, std::vector<int64_t> leavers, int64_t present,
-                                         bool all_years) {
-  if (leavers.empty() || present == 0) return {};
-  const double share = static_cast<double>(leavers.size()) / static_cast<double>(present);
-  const bool many = present >= few && share > unusual;
-  if (!many && all_years) return {};
-  school::Hold hold;
-  hold.id = fmt::format("leaving-{}", school::info(kind).name);
-  hold.what = fmt::format("{} of {} {} ({:.1f} %) would be marked as left; {}.", leavers.size(), present,
-                          school::info(kind).plural, share * 100,
-                          all_years ? fmt::format("more than {:.0f} % is unusual", unusual * 100)
-                                    : "with some years chosen, whoever moved to another year looks the same: "
-                                      "import all years to be sure");
-  hold.share = share;
-  hold.rows = std::move(leavers);
-  return hold;
+std::vector<school::Hold> find_holds(const school::Plan& plan, const school::Snapshot& incoming,
+                                     const school::StoredSchool& stored, const school::Matches& matches,
+                                     const school::Settings& settings, const LastImport& last) {
+  std::vector<school::Hold> holds;
+  const Leaving leaving(incoming, stored, matches);
+  Unusual unusual(plan, incoming, stored, settings, leaving, holds);
+  // Parents stand before their children in the table of kinds, so that one hold stands for what hangs on it.
+  for (const auto kind : school::all_kinds) unusual.leaving(kind);
+  unusual.leaving_classes();
+  for (const auto kind : school::all_kinds) unusual.changing(kind);
+  Narrowed narrowed(plan, incoming, stored, settings, last, leaving, unusual, holds);
+  narrowed.kinds();
+  narrowed.years();
+  narrowed.version();
+  return holds;
 }
 
 }  // namespace wizard

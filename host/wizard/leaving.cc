@@ -24,7 +24,7 @@ bool may_leave(Kind kind) { return kind != Kind::series && kind != Kind::qualifi
 bool follows_years(Kind kind) { return kind == Kind::pupil || kind == Kind::member || kind == Kind::photo; }
 
 // How many different records came; a page that came twice must not hide one that did not come.
-int64_t came(Kind kind, const school::Set& set) {
+int64_t number_of(Kind kind, const school::Set& set) {
   if (!school::info(kind).has_mis_id) return static_cast<int64_t>(set.records.size());
   std::unordered_set<std::string_view> ids;
   int64_t without = 0;
@@ -69,7 +69,7 @@ void Leaving::find_protected(Kind kind) {
   for (size_t i = 0; i < records.size(); ++i)
     if (!placed[i] && !records[i].mis_id.empty()) known.insert(records[i].mis_id);
   for (const auto& problem : incoming_.problems) {
-    if (problem.kind != kind) continue;
+    if (problem.of_import || problem.kind != kind) continue;
     if (problem.mis_id.empty())
       anybody_[index(kind)] = true;
     else
@@ -111,7 +111,7 @@ bool Leaving::confirmed_here(Kind kind, const school::Stored& record) const {
 std::string Leaving::why_not(Kind kind, size_t absent) const {
   const auto& set = incoming_[kind];
   const std::string plural(school::info(kind).plural), nobody = " Nothing of this kind is marked as left.";
-  const auto number = came(kind, set);
+  const auto number = number_of(kind, set);
   if (set.expected && *set.expected != number) {
     return "The MIS said that there are " + std::to_string(*set.expected) + " " + plural + ", and " +
            std::to_string(number) + " came." + nobody + " Import again; if it stays so, tell the connector's author.";
@@ -126,22 +126,30 @@ std::string Leaving::why_not(Kind kind, size_t absent) const {
   return {};
 }
 
-std::vector<const school::Stored*> Leaving::of(Kind kind, std::vector<school::Problem>& problems) const {
+bool Leaving::complete(Kind kind) const {
+  const auto& set = incoming_[kind];
+  return set.whole && (!set.expected || *set.expected == number_of(kind, set));
+}
+
+std::vector<const school::Stored*> Leaving::absent(Kind kind) const {
   std::vector<const school::Stored*> absent;
-  if (!incoming_[kind].asked) return absent;
-  if (may_leave(kind)) {
-    for (const auto& record : stored_[kind]) {
-      if (record.left_on.empty() && confirmed_here(kind, record) && in_scope(kind, record) &&
-          !linked_[index(kind)].contains(record.id) && !protected_[index(kind)].contains(record.id))
-        absent.push_back(&record);
-    }
-  }
-  std::ranges::sort(absent, {}, [](const auto* record) { return record->id; });
-  if (auto why = why_not(kind, absent.size()); !why.empty()) {
-    problems.push_back({kind, {}, {}, std::move(why)});
-    absent.clear();
+  for (const auto& record : stored_[kind]) {
+    if (record.left_on.empty() && confirmed_here(kind, record) && in_scope(kind, record) && !came(kind, record.id) &&
+        !protected_[index(kind)].contains(record.id))
+      absent.push_back(&record);
   }
   return absent;
+}
+
+std::vector<const school::Stored*> Leaving::of(Kind kind, std::vector<school::Problem>& problems) const {
+  if (!incoming_[kind].asked) return {};
+  auto leavers = may_leave(kind) ? absent(kind) : std::vector<const school::Stored*>();
+  std::ranges::sort(leavers, {}, [](const auto* record) { return record->id; });
+  if (auto why = why_not(kind, leavers.size()); !why.empty()) {
+    problems.push_back({kind, {}, {}, std::move(why)});
+    leavers.clear();
+  }
+  return leavers;
 }
 
 }  // namespace wizard

@@ -20,6 +20,15 @@ class Leaving {
   // absence would have meant it, had everything come.
   std::vector<const school::Stored*> of(school::Kind kind, std::vector<school::Problem>& problems) const;
 
+  // Those present that this connector last confirmed, within the scope, and of which nothing came, whatever that means.
+  // In the order of the store.
+  std::vector<const school::Stored*> absent(school::Kind kind) const;
+
+  // Everything of this kind came, and as many as the MIS said.
+  bool complete(school::Kind kind) const;
+
+  bool came(school::Kind kind, int64_t id) const { return linked_[index(kind)].contains(id); }
+
   // Is this stored record within what the import was asked for? The year groups count for pupils, members and photos.
   bool in_scope(school::Kind kind, const school::Stored& record) const;
 

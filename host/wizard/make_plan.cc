@@ -6,8 +6,8 @@
 #include <unordered_set>
 
 #include "matching/refs.h"
+#include "wizard/exam_numbers.h"
 #include "wizard/field_rules.h"
-#include "wizard/holds.h"
 #include "wizard/leavers_photos.h"
 #include "wizard/leaving.h"
 #include "wizard/left_over.h"
@@ -37,7 +37,7 @@ class Planning {
         rules_(settings),
         leavers_photos_(stored, settings.photos_of_leavers_days, today) {}
 
-  school::Plan run(const std::vector<std::string>& released) {
+  school::Plan run() {
     plan_.source = incoming_.source;
     plan_.notices = incoming_.notices;
     std::ranges::move(pairing_notices(incoming_, stored_, matches_, leaving_), std::back_inserter(plan_.notices));
@@ -56,7 +56,7 @@ class Planning {
       if (incoming_[kind].asked || !incoming_[kind].records.empty()) plan(kind);
     drop_photos();
     warn_of_upns(incoming_, plan_.problems);
-    for (auto& hold : plan_.holds) hold.released = std::ranges::find(released, hold.id) != released.end();
+    warn_of_exam_numbers(incoming_, plan_.problems);
     order(plan_.problems);
     return std::move(plan_);
   }
@@ -88,7 +88,6 @@ class Planning {
     for (const auto& record : stored_[kind]) by_id[record.id] = &record;
     auto links = matches_.links[index(kind)];
     std::ranges::sort(links, {}, &school::Link::stored);
-    std::vector<int64_t> leavers;
     for (const auto& link : links) {
       const auto& record = incoming_[kind].records[link.incoming];
       const auto values = refs_.resolve(kind, record.values);
@@ -97,25 +96,18 @@ class Planning {
       if (found == by_id.end())
         create(kind, link.stored, record.mis_id, values, counts);
       else
-        update(kind, *found->second, record.mis_id, values, counts, leavers);
+        update(kind, *found->second, record.mis_id, values, counts);
     }
     for (const auto* record : leaving_.of(kind, plan_.problems)) {
       if (kind == Kind::photo && leavers_photos_.past(record->values)) continue;
       const auto left = end_of(kind, record->values).value_or(today_);
       change(kind, record->id, "left_on", {}, left);
       if (kind == Kind::pupil) leavers_photos_.note(record->id, left);
-      leavers.push_back(record->id);
       ++counts.leaving;
     }
     for (const auto& question : plan_.questions)
       if (question.kind == kind && question.answer.empty()) ++counts.uncertain;
     counts.uncertain += static_cast<int64_t>(matches_.waiting[index(kind)].size());
-    const auto present = std::ranges::count_if(stored_[kind], [&](const school::Stored& record) {
-      return record.left_on.empty() && leaving_.in_scope(kind, record);
-    });
-    std::ranges::sort(leavers);
-    if (auto hold = hold_leaving(kind, std::move(leavers), present, incoming_.scope.years.empty()))
-      plan_.holds.push_back(std::move(*hold));
   }
 
   void create(Kind kind, int64_t id, const std::string& mis_id, const Values& values, school::Counts& counts) {
@@ -126,7 +118,7 @@ class Planning {
   }
 
   void update(Kind kind, const school::Stored& before, const std::string& mis_id, const Values& values,
-              school::Counts& counts, std::vector<int64_t>& leavers) {
+              school::Counts& counts) {
     const size_t first = plan_.changes.size();
     const auto now = standing(before, values);
     const auto left = said_to_have_left(kind, now);
@@ -153,7 +145,6 @@ class Planning {
     }
     if (!mis_id.empty() && mis_id != before.mis_id)
       change(kind, before.id, mis_id_field_, before.mis_id.empty() ? Value() : Value(before.mis_id), mis_id);
-    if (leaves) leavers.push_back(before.id);
     if (returns)
       ++counts.returning;
     else if (leaves)
@@ -211,9 +202,8 @@ class Planning {
 }  // namespace
 
 school::Plan make_plan(const school::Snapshot& incoming, const school::StoredSchool& stored,
-                       const school::Matches& matches, const std::string& today, const school::Settings& settings,
-                       const std::vector<std::string>& released) {
-  return Planning(incoming, stored, matches, today, settings).run(released);
+                       const school::Matches& matches, const std::string& today, const school::Settings& settings) {
+  return Planning(incoming, stored, matches, today, settings).run();
 }
 
 }  // namespace wizard

@@ -144,6 +144,7 @@ Request make_request(const Connector& connector, const Asked& asked) {
     throw Fault(FaultKind::usage, "--series chooses among exam results, and none are asked for.",
                 "Leave it out, or add results to --include.");
   request.scope = {asked.years, asked.series, asked.leavers_since};
+  request.kinds_chosen = !asked.include.empty();
   request.results_named =
       results_come && !(asked.series.empty() &&
                         std::find(asked.include.begin(), asked.include.end(), "results") == asked.include.end());

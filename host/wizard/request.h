@@ -26,6 +26,7 @@ struct Request {
   connectors::Pairs settings;             // with the initial values of those that were not given
   std::vector<std::string> capabilities;  // in the order in which they are fetched
   school::Scope scope;
+  bool kinds_chosen = false;   // a person said what to include: what is left out is meant to be
   bool results_named = false;  // a person asked for results by name, or for a series: the whole cohort is wanted
   std::vector<std::filesystem::path> data;  // Places::data: what names are called for short
   connectors::Permit permit = connectors::evaluation();

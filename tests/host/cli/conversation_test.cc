@@ -33,6 +33,10 @@ TEST_CASE("a person types the token unseen, looks, says yes, and the school is t
   REQUIRE(screen.shows(": "));
   screen.type(token_of(mis) + "\n");
   REQUIRE(screen.shows("Apply these changes? [y/N]"));
+  screen.type("s\n");
+  REQUIRE(screen.shows("Pupils: 60 new"));
+  REQUIRE(screen.shows("… and 10 more; all of them: "));
+  REQUIRE(screen.shows("Apply these changes? [y/N]"));
   CHECK(screen.screen().find("[###") != std::string::npos);
   CHECK(screen.screen().find(token_of(mis)) == std::string::npos);
   screen.type("y\n");

@@ -56,7 +56,8 @@ TEST_CASE("results under embargo are counted, and neither printed nor exported b
       const auto said = day.with(command, json);
       INFO(said.out + said.err);
       CHECK(said.code == 0);
-      for (const char* shown : {"\"A*\"", "A*: ", "A* ->", "-> A*"})  // the grade, and not the name of its set
+      for (const char* shown :
+           {"\"A*\"", "A*: ", "A* ->", "-> A*", "A* →", "→ A*"})  // the grade, and not the name of its set
         CHECK(said.out.find(shown) == std::string::npos);
     }
   }
@@ -79,7 +80,7 @@ TEST_CASE("who may sees them with a reason, and the history says who, what and w
 
   CHECK(day.with(day.out("all"), lifted).code == 0);
   CHECK_THAT(support::read_file(day.folder() / "all/results.json"), Contains("\"grade\":\"A*\""));
-  CHECK_THAT(day.with({"plan", "show", "p2", "--kind", "result"}, lifted).out, Contains("grade: A* -> E"));
+  CHECK_THAT(day.with({"plan", "show", "p2", "--kind", "result"}, lifted).out, Contains("A* → E"));
   CHECK_THAT(day.with({"--json", "history", "show", "1"}, lifted).out, Contains("\"A*\""));
   CHECK_THAT(day.with({"series", "show", "June 2026"}, lifted).out, Contains("A*: 1"));
 

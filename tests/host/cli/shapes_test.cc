@@ -71,7 +71,8 @@ TEST_CASE("a plan tells its open questions and holds, and its problems") {
         "\"incoming\":{\"mis_id\":\"P1\","
         "\"legal_surname\":\"Smith\",\"eal\":true},\"candidates\":[{\"id\":7,\"score\":0.5,\"reasons\":[\"same "
         "name\"]}]}],\"holds\":[{\"id\":"
-        "\"leaving-pupil\",\"what\":\"many\",\"share\":0.25,\"rows\":[1,2]}],\"problems\":[{\"message\":\"whose?\"},{"
+        "\"leaving-pupil\",\"what\":\"many\",\"share\":0.25,\"kind\":\"pupil\",\"rows\":[1,2]}],\"problems\":[{"
+        "\"message\":\"whose?\"},{"
         "\"kind\":\"photo\",\"mis_id\":"
         "\"P1\",\"message\":\"no picture\"}]}\n");
 }

@@ -19,11 +19,17 @@ TEST_CASE("commas, quotes and line ends are quoted as RFC 4180 says") {
 }
 
 TEST_CASE("text that a spreadsheet would run begins with an apostrophe") {
-  for (const char* first : {"=", "+", "-", "@", "\t"})
+  for (const char* first : {"=", "+", "-", "@", "＝", "＋", "－", "＠"})
     CHECK(csv_cell(first + std::string("1+1")) == "'" + std::string(first) + "1+1");
-  CHECK(csv_cell("\rcalc") == "\"'\rcalc\"");
+  for (const char* first : {"\t", "\r", "\n"})
+    CHECK(csv_cell(first + std::string("calc")) == "\"'" + std::string(first) + "calc\"");
   CHECK(csv_cell("=HYPERLINK(\"x\",1)") == "\"'=HYPERLINK(\"\"x\"\",1)\"");
   CHECK(csv_cell("a=1") == "a=1");
+}
+
+TEST_CASE("a cell stays one cell where a semicolon or a TAB parts them") {
+  CHECK(csv_cell("a;=1+1") == "\"a;=1+1\"");
+  CHECK(csv_cell("a\t=1+1") == "\"a\t=1+1\"");
 }
 
 TEST_CASE("a row ends with CR LF and keeps its empty cells") {

@@ -94,6 +94,30 @@ TEST_CASE("CSV has a heading, one row a record, and no formula") {
         "\xEF\xBB\xBFmis_id,name,board,start_date,end_date\r\nS1,'=1+1,\"A, B\",,\r\n");
 }
 
+TEST_CASE("CSV keeps leading zeros, and every cell of it begins as text") {
+  school::StoredSchool school;
+  school[Kind::pupil] = {stored(Kind::pupil, 1, "=P",
+                                {"admission_number=0012", "legal_surname=@SUM(A1)", "house=-1", "legal_forename=O'Neil",
+                                 "extras={\"a\":\"=1\"}"})};
+  const auto csv = wizard::to_csv(sheet(wizard::sheets_of(school), "pupils"));
+  CHECK_THAT(csv, Catch::Contains("'=P,") && Catch::Contains(",0012,") && Catch::Contains(",'@SUM(A1),") &&
+                      Catch::Contains(",'-1,") && Catch::Contains(",O'Neil,") &&
+                      Catch::Contains("\"{\"\"a\"\":\"\"=1\"\"}\""));
+}
+
+TEST_CASE("every column of every file stands in docs/data.md, in the section of that file") {
+  const auto page = support::read_file(std::string(ROLLCALL_SOURCE) + "/docs/data.md");
+  for (const auto& one : wizard::sheets_of({})) {
+    const auto from = page.find("\n## " + one.name + ".json");
+    REQUIRE(from != std::string::npos);
+    const auto section = page.substr(from, page.find("\n## ", from + 1) - from);
+    for (const auto& column : one.columns) {
+      INFO(one.name + ": " + column.name);
+      CHECK(section.find("`" + column.name + "`") != std::string::npos);
+    }
+  }
+}
+
 TEST_CASE("an export of an imported school writes nine files, and of a stranger's ids none") {
   support::Temporary folder;
   storage::Store store(folder / "school.db");

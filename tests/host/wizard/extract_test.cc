@@ -88,3 +88,33 @@ TEST_CASE("nothing is fetched from another school, or for a year that is not the
   CHECK_THROWS_AS(desk.take(session, {.years = {"7"}}), school::Fault);
   CHECK(session.calls == Texts{"sign_in", "catalogue", "sign_in", "catalogue"});
 }
+
+TEST_CASE("a part that is held back names what can come without it; pupils that are held back do not") {
+  struct Held final : connectors::Session {
+    scripted::Session inner = scripted::little_school();
+    std::string refused;
+    void sign_in(const connectors::Pairs& with, const connectors::Pairs& secret) override {
+      inner.sign_in(with, secret);
+    }
+    connectors::Catalogue catalogue() override { return inner.catalogue(); }
+    void fetch(const std::string& capability, const school::Scope& in, connectors::Receiver& receiver) override {
+      if (capability == refused)
+        throw school::Fault(school::FaultKind::not_allowed, "Held back.", "Try again after 08:00.");
+      inner.fetch(capability, in, receiver);
+    }
+    connectors::Figures figures() const override { return {}; }
+  } session;
+  Desk desk;
+  std::string message;
+  const auto refused = [&](const char* capability) {
+    session.refused = capability;
+    CHECK(scripted::fault_of(
+              [&] { extract(session, wizard::make_request(scripted::connector(), {}), {}, {}, desk.file); },
+              &message) == school::FaultKind::not_allowed);
+    return message;
+  };
+  CHECK(
+      refused("mis.photos/1") ==
+      "Held back. Try again after 08:00. To bring the rest now, leave the photos out: --include pupils,staff,classes");
+  CHECK(refused("mis.pupils/1") == "Held back. Try again after 08:00.");
+}

@@ -1,4 +1,4 @@
-// Leaving: only where absence means something, and held where it is unusual.
+// Leaving: only where absence means something.
 #include <catch2/catch.hpp>
 
 #include "host/matching/little_school.h"
@@ -32,8 +32,8 @@ struct School {
       add(incoming, Kind::photo, "", {{"pupil", id(i)}, {"sha256", "aa"}});
     }
   }
-  school::Plan plan(const std::vector<std::string>& released = {}) const {
-    return wizard::make_plan(incoming, stored, matching::match(incoming, stored), little::today, {}, released);
+  school::Plan plan() const {
+    return wizard::make_plan(incoming, stored, matching::match(incoming, stored), little::today);
   }
   int64_t leaving(Kind kind) const { return plan().counts.at(kind).leaving; }
   // The only problem, for which nobody of that kind leaves.
@@ -141,6 +141,12 @@ TEST_CASE("a record that the connector could not bring has not left") {
   CHECK(school.leaving(Kind::pupil) == 0);
 }
 
+TEST_CASE("a problem of the import as a whole keeps nobody") {
+  School school;
+  school.incoming.problems.push_back({Kind::pupil, "", "", "The MIS does not say whose data this is.", true});
+  CHECK(school.leaving(Kind::pupil) == 1);
+}
+
 TEST_CASE("a photo that is no picture does not take the old one away") {
   School school;
   add(school.incoming, Kind::pupil, id(10), {});
@@ -163,58 +169,6 @@ TEST_CASE("what was achieved stays, though the MIS lists it no more") {
     CHECK(made.counts.at(kind).leaving == 0);
   }
   CHECK(made.problems.empty());
-}
-
-TEST_CASE("more than a tenth of twenty or more leaving is held until it is released by name") {
-  School school(20);
-  CHECK(school.plan().holds.empty());  // 1 of 20
-  school.incoming[Kind::pupil].records.pop_back();
-  CHECK(school.plan().holds.empty());  // 2 of 20 are not more than a tenth
-  school.incoming[Kind::pupil].records.pop_back();
-
-  const auto made = school.plan();
-  REQUIRE(made.holds.size() == 1);
-  const auto& hold = made.holds[0];
-  CHECK(hold.id == "leaving-pupil");
-  CHECK(hold.what == "3 of 20 pupils (15.0 %) would be marked as left; more than 10 % is unusual.");
-  CHECK(hold.share == Approx(0.15));
-  CHECK(hold.rows == std::vector<int64_t>{18, 19, 20});
-  CHECK_FALSE(hold.released);
-  CHECK(school.plan({"leaving-pupil"}).holds[0].released);
-  CHECK_FALSE(school.plan({"leaving-photo"}).holds[0].released);
-}
-
-TEST_CASE("those who come with a past day of leaving count for the hold too") {
-  School school(20);
-  add(school.incoming, Kind::pupil, id(20), {});
-  for (size_t i = 0; i < 3; ++i)
-    little::value(Kind::pupil, school.incoming[Kind::pupil].records[i].values, "leaving_date") = "2026-10-01";
-  REQUIRE(school.plan().holds.size() == 1);
-  CHECK(school.plan().holds[0].rows == std::vector<int64_t>{1, 2, 3});
-}
-
-TEST_CASE("fewer than twenty are not held, and a share is one of the chosen years") {
-  School few(19);
-  few.incoming[Kind::pupil].records.resize(5);
-  CHECK(std::ranges::none_of(few.plan().holds, [](const auto& hold) { return hold.id == "leaving-pupil"; }));
-
-  School years(60);  // 30 in year 10, of whom 4 are missing: 4 of 60 would be no news
-  years.incoming.scope.years = {"10"};
-  for (const size_t missing : {54, 56, 58})
-    std::erase_if(years.incoming[Kind::pupil].records, [&](const auto& pupil) { return pupil.mis_id == id(missing); });
-  REQUIRE(years.plan().holds.size() >= 1);
-  CHECK(years.plan().holds[0].rows == std::vector<int64_t>{54, 56, 58, 60});
-}
-
-TEST_CASE("with years chosen every leaving is held, since whoever moved up a year looks the same") {
-  School school;
-  std::erase_if(school.incoming[Kind::pupil].records, [](const auto& pupil) { return pupil.mis_id == id(9); });
-  CHECK(school.plan().holds.empty());
-  school.incoming.scope.years = {"11"};
-  const auto made = school.plan();
-  REQUIRE(!made.holds.empty());
-  CHECK(made.holds[0].id == "leaving-pupil");
-  CHECK(made.holds[0].what.find("all years") != std::string::npos);
 }
 
 TEST_CASE("who may be the answer to a question has not left, nor what hangs on them, until the answer says so") {

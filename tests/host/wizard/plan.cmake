@@ -1,5 +1,5 @@
-rollcall_test(make_plan_test SOURCES make_plan_test.cc make_plan_leaving_test.cc make_plan_photos_test.cc
-  make_plan_policies_test.cc make_plan_property_test.cc
+rollcall_test(make_plan_test SOURCES exam_numbers_test.cc holds_test.cc make_plan_test.cc make_plan_leaving_test.cc make_plan_photos_test.cc
+  make_plan_policies_test.cc make_plan_property_test.cc narrowed_test.cc
   plan_in_store_test.cc
   LIBS rollcall_plan rollcall_matching rollcall_storage little_school)
 # What a person does between imports, on the real store.
