@@ -1,8 +1,6 @@
 // catalogue: whose MIS this is, and what may be asked for.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/commands.h"
 #include "cli/session.h"
 #include "cli/shapes.h"
@@ -48,15 +46,15 @@ int show(Context& context, const SessionOptions& options) {
 
 }  // namespace
 
-void add_catalogue(CLI::App& app, Action& chosen) {
+void add_catalogue(Command app, Action& chosen) {
   auto options = std::make_shared<SessionOptions>();
-  auto* command =
+  auto command =
       app.add_subcommand("catalogue", "Sign in, and see whose MIS it is and what it holds; nothing is imported");
-  add_session_options(*command, *options);
-  command->footer(
+  add_session_options(command, *options);
+  command.footer(
       "Examples:\n  rollcall catalogue ID\n  rollcall catalogue ID --set base_url=https://… --secrets - < "
       "secrets.json\n");
-  command->callback(choose(chosen, [options](Context& context) { return show(context, *options); }));
+  command.callback(choose(chosen, [options](Context& context) { return show(context, *options); }));
 }
 
 }  // namespace cli

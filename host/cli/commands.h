@@ -5,38 +5,35 @@
 #include <memory>
 #include <string>
 
+#include "cli/command.h"
 #include "cli/context.h"
-
-namespace CLI {
-class App;
-}
 
 namespace cli {
 
 using Action = std::function<int(Context&)>;  // the exit code; throws school::Fault
 
-void add_demo(CLI::App& app, Action& chosen);
-void add_connectors(CLI::App& app, Action& chosen);
-void add_connector_changes(CLI::App& connectors, Action& chosen);  // install, rollback, enable, disable, remove
-void add_import(CLI::App& app, Action& chosen);
-void add_catalogue(CLI::App& app, Action& chosen);
-void add_plan(CLI::App& app, Action& chosen);
-void add_plan_show(CLI::App& plan, Action& chosen);
-void add_decide(CLI::App& app, Action& chosen);   // answer, release, apply
-void add_history(CLI::App& app, Action& chosen);
-void add_undo(CLI::App& app, Action& chosen);
-void add_set(CLI::App& app, Action& chosen);
-void add_switch_mis(CLI::App& app, Action& chosen);
-void add_merge(CLI::App& app, Action& chosen);
-void add_forget(CLI::App& app, Action& chosen);
-void add_export(CLI::App& app, Action& chosen);
-void add_doctor(CLI::App& app, Action& chosen);
-void add_report(CLI::App& app, Action& chosen);
-void add_rehearse(CLI::App& app, Action& chosen);
-void add_series(CLI::App& app, Action& chosen);
-void add_school(CLI::App& app, Action& chosen);
-void add_token(CLI::App& app, Action& chosen);
-void add_licence(CLI::App& app, Action& chosen);
+void add_demo(Command app, Action& chosen);
+void add_connectors(Command app, Action& chosen);
+void add_connector_changes(Command connectors, Action& chosen);  // install, rollback, enable, disable, remove
+void add_import(Command app, Action& chosen);
+void add_catalogue(Command app, Action& chosen);
+void add_plan(Command app, Action& chosen);
+void add_plan_show(Command plan, Action& chosen);
+void add_decide(Command app, Action& chosen);  // answer, release, apply
+void add_history(Command app, Action& chosen);
+void add_undo(Command app, Action& chosen);
+void add_set(Command app, Action& chosen);
+void add_switch_mis(Command app, Action& chosen);
+void add_merge(Command app, Action& chosen);
+void add_forget(Command app, Action& chosen);
+void add_export(Command app, Action& chosen);
+void add_doctor(Command app, Action& chosen);
+void add_report(Command app, Action& chosen);
+void add_rehearse(Command app, Action& chosen);
+void add_series(Command app, Action& chosen);
+void add_school(Command app, Action& chosen);
+void add_token(Command app, Action& chosen);
+void add_licence(Command app, Action& chosen);
 
 // Undoes a run, and says what was done, what stays and why. `reversal`: what it is going to do.
 void say_undone(Context& context, int64_t run, const storage::Reversal& reversal);

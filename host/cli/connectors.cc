@@ -2,8 +2,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/commands.h"
 #include "cli/shapes.h"
 #include "cli/table.h"
@@ -109,18 +107,18 @@ int show(Context& context, const std::string& id) {
 
 }  // namespace
 
-void add_connectors(CLI::App& app, Action& chosen) {
-  auto* command = app.add_subcommand("connectors", "The systems that Rollcall can import from");
-  command->require_subcommand(1);
-  auto* lists = command->add_subcommand("list", "Every connector that is installed, and whether it may run");
-  lists->footer("Example:\n  rollcall connectors list\n");
-  lists->callback(choose(chosen, list));
-  auto* shows = command->add_subcommand("show", "One connector: what it brings, its settings, how to sign in");
+void add_connectors(Command app, Action& chosen) {
+  auto command = app.add_subcommand("connectors", "The systems that Rollcall can import from");
+  command.needs_subcommand();
+  auto lists = command.add_subcommand("list", "Every connector that is installed, and whether it may run");
+  lists.footer("Example:\n  rollcall connectors list\n");
+  lists.callback(choose(chosen, list));
+  auto shows = command.add_subcommand("show", "One connector: what it brings, its settings, how to sign in");
   auto id = std::make_shared<std::string>();
-  shows->add_option("CONNECTOR", *id, "An ID of `rollcall connectors list`")->required();
-  shows->footer("Example:\n  rollcall connectors show ID\n");
-  shows->callback(choose(chosen, [id](Context& context) { return show(context, *id); }));
-  add_connector_changes(*command, chosen);
+  shows.add_option("CONNECTOR", *id, "An ID of `rollcall connectors list`").required();
+  shows.footer("Example:\n  rollcall connectors show ID\n");
+  shows.callback(choose(chosen, [id](Context& context) { return show(context, *id); }));
+  add_connector_changes(command, chosen);
 }
 
 }  // namespace cli

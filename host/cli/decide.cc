@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <charconv>
 #include <fstream>
 #include <iterator>
@@ -114,34 +113,34 @@ int64_t typed_number(const std::string& typed) {
   throw Fault(FaultKind::usage, "That is no number; nothing was done.", "Type how many there are, such as 12.");
 }
 
-void add_decide(CLI::App& app, Action& chosen) {
+void add_decide(Command app, Action& chosen) {
   auto given = std::make_shared<Given>();
-  const auto with_plan = [given](CLI::App* command) {
-    command->add_option("PLAN", given->plan, "The id that `rollcall plan` printed")->required();
+  const auto with_plan = [given](Command command) {
+    command.add_option("PLAN", given->plan, "The id that `rollcall plan` printed").required();
     return command;
   };
-  auto* answers = with_plan(app.add_subcommand("answer", "Say who somebody is, where the plan is not sure"));
-  answers->add_option("QUESTION", given->what, "The question's id, such as q1");
-  answers->add_option("CHOICE", given->choice, "The id of a stored record, \"new\" or \"skip\"");
-  answers->add_option("--from", given->from, "Answers from a CSV with the columns question and choice: all or none")
-      ->type_name("FILE");
-  answers->add_option("--all", given->all_as, "Every open question: new, or skip")->type_name("CHOICE");
-  answers->add_option("--kind", given->kind, "With --all: only questions about this kind of record")->type_name("KIND");
-  answers->add_option("--count", given->count, "With --all: how many that are, so that nobody does it by mistake")
-      ->type_name("N");
-  answers->footer(
+  auto answers = with_plan(app.add_subcommand("answer", "Say who somebody is, where the plan is not sure"));
+  answers.add_option("QUESTION", given->what, "The question's id, such as q1");
+  answers.add_option("CHOICE", given->choice, "The id of a stored record, \"new\" or \"skip\"");
+  answers.add_option("--from", given->from, "Answers from a CSV with the columns question and choice: all or none")
+      .type_name("FILE");
+  answers.add_option("--all", given->all_as, "Every open question: new, or skip").type_name("CHOICE");
+  answers.add_option("--kind", given->kind, "With --all: only questions about this kind of record").type_name("KIND");
+  answers.add_option("--count", given->count, "With --all: how many that are, so that nobody does it by mistake")
+      .type_name("N");
+  answers.footer(
       "Examples:\n  rollcall answer P q1 42\n  rollcall answer P q2 new\n  rollcall answer P --from questions.csv\n"
       "  rollcall answer P --all new --kind pupil --count 12\n");
-  answers->callback(choose(chosen, [given](Context& context) { return show(context, answer(context, *given)); }));
-  auto* releases = with_plan(app.add_subcommand("release", "Let a held part of a plan go ahead"));
-  releases->add_option("HOLD", given->what, "The hold's id, such as leaving-pupil");
-  releases->add_flag("--all", given->all, "Every hold");
-  releases->add_option("--count", given->count, "With --all: how many that are")->type_name("N");
-  releases->footer("Examples:\n  rollcall release P leaving-pupil\n  rollcall release P --all --count 3\n");
-  releases->callback(choose(chosen, [given](Context& context) { return show(context, release(context, *given)); }));
-  auto* applies = with_plan(app.add_subcommand("apply", "Do what a plan says: all of it, or nothing"));
-  applies->footer("Example:\n  rollcall apply P\n");
-  applies->callback(choose(chosen, [given](Context& context) { return apply_plan(context, given->plan); }));
+  answers.callback(choose(chosen, [given](Context& context) { return show(context, answer(context, *given)); }));
+  auto releases = with_plan(app.add_subcommand("release", "Let a held part of a plan go ahead"));
+  releases.add_option("HOLD", given->what, "The hold's id, such as leaving-pupil");
+  releases.add_flag("--all", given->all, "Every hold");
+  releases.add_option("--count", given->count, "With --all: how many that are").type_name("N");
+  releases.footer("Examples:\n  rollcall release P leaving-pupil\n  rollcall release P --all --count 3\n");
+  releases.callback(choose(chosen, [given](Context& context) { return show(context, release(context, *given)); }));
+  auto applies = with_plan(app.add_subcommand("apply", "Do what a plan says: all of it, or nothing"));
+  applies.footer("Example:\n  rollcall apply P\n");
+  applies.callback(choose(chosen, [given](Context& context) { return apply_plan(context, given->plan); }));
 }
 
 }  // namespace cli

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 #include <stdlib.h>
 
-#include <CLI/CLI.hpp>
 #include <chrono>
 
 #include "cli/commands.h"
@@ -122,18 +121,18 @@ int demo(Context& asked, const Given& given) {
 
 }  // namespace
 
-void add_demo(CLI::App& app, Action& chosen) {
+void add_demo(Command app, Action& chosen) {
   auto given = std::make_shared<Given>();
-  auto* command = app.add_subcommand("demo", "A made-up school, imported from a pretend MIS into a store of its own");
-  command->add_option("SYSTEM", given->system,
-                      "Which system to pretend: an ID of `rollcall connectors list`; else the first that can be");
-  command->add_option("--pupils", given->pupils, "How many pupils the made-up school has")
-      ->check(CLI::Range(1, 100000))
-      ->capture_default_str();
-  command->footer(
+  auto command = app.add_subcommand("demo", "A made-up school, imported from a pretend MIS into a store of its own");
+  command.add_option("SYSTEM", given->system,
+                     "Which system to pretend: an ID of `rollcall connectors list`; else the first that can be");
+  command.add_option("--pupils", given->pupils, "How many pupils the made-up school has")
+      .from_to(1, 100000)
+      .shows_default();
+  command.footer(
       "It stays out of your own data: without --home it makes a folder of its own, and says where.\n\nExample:\n  "
       "rollcall demo\n");
-  command->callback(choose(chosen, [given](Context& context) { return demo(context, *given); }));
+  command.callback(choose(chosen, [given](Context& context) { return demo(context, *given); }));
 }
 
 }  // namespace cli

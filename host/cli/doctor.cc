@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <ctime>
 
@@ -37,14 +36,14 @@ wizard::Premises premises_of(const Context& context, bool offline) {
   return premises;
 }
 
-void add_doctor(CLI::App& app, Action& chosen) {
+void add_doctor(Command app, Action& chosen) {
   auto offline = std::make_shared<bool>(false);
-  auto* command = app.add_subcommand("doctor", "Check everything here, and say what to do about what is not well");
-  command->add_flag("--offline", *offline, "Try no host");
-  command->footer(
+  auto command = app.add_subcommand("doctor", "Check everything here, and say what to do about what is not well");
+  command.add_flag("--offline", *offline, "Try no host");
+  command.footer(
       "It changes nothing, and tells no secret and no pupil. It ends with 0 when nothing is wrong, else with the code\n"
       "of the first thing that is.\n\nExamples:\n  rollcall doctor\n  rollcall doctor --offline --json\n");
-  command->callback(choose(chosen, [offline](Context& context) { return doctor(context, *offline); }));
+  command.callback(choose(chosen, [offline](Context& context) { return doctor(context, *offline); }));
 }
 
 }  // namespace cli

@@ -3,18 +3,16 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
-
 #include "school/fault.h"
 #include "wizard/roles.h"
 
 namespace cli {
 
-void add_embargoed(CLI::App& command, Embargoed& options) {
+void add_embargoed(Command command, Embargoed& options) {
   command.add_flag("--embargoed", options.asked,
                    "Results under embargo, too; for those who may, and written into the history");
   command.add_option("--reason", options.reason, "Why; needed with --embargoed, and kept in the history")
-      ->type_name("TEXT");
+      .type_name("TEXT");
 }
 
 wizard::Reading reading_of(Context& context, const Embargoed& options, const std::string& what) {

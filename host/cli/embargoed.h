@@ -3,12 +3,9 @@
 
 #include <string>
 
+#include "cli/command.h"
 #include "cli/context.h"
 #include "wizard/embargo.h"
-
-namespace CLI {
-class App;
-}
 
 namespace cli {
 
@@ -17,7 +14,7 @@ struct Embargoed {
   std::string reason;
 };
 
-void add_embargoed(CLI::App& command, Embargoed& options);
+void add_embargoed(Command command, Embargoed& options);
 
 // As whom this command reads. With --embargoed it checks the role, and writes the line in the history that says that
 // `what` ("export") was shown. Throws school::Fault.

@@ -1,8 +1,6 @@
 // export: the school's data as files for other programs.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/commands.h"
 #include "cli/embargoed.h"
 #include "cli/shapes.h"
@@ -39,21 +37,18 @@ int write(Context& context, const Given& given) {
 
 }  // namespace
 
-void add_export(CLI::App& app, Action& chosen) {
+void add_export(Command app, Action& chosen) {
   auto given = std::make_shared<Given>();
-  auto* command = app.add_subcommand("export", "Write the school's data as JSON or CSV, one file a kind");
-  command->add_option("--format", given->format, "json or csv")
-      ->required()
-      ->check(CLI::IsMember({"json", "csv"}))
-      ->type_name("json|csv");
-  command->add_option("DIR", given->folder, "The folder to write to; made when it is not there")->required();
-  command->add_option("--ids", given->ids, "Whose ids stand as mis_id; else those of the latest import's connector")
-      ->type_name("CONNECTOR");
-  add_embargoed(*command, given->embargoed);
-  command->footer(
+  auto command = app.add_subcommand("export", "Write the school's data as JSON or CSV, one file a kind");
+  command.add_option("--format", given->format, "json or csv").required().one_of({"json", "csv"}).type_name("json|csv");
+  command.add_option("DIR", given->folder, "The folder to write to; made when it is not there").required();
+  command.add_option("--ids", given->ids, "Whose ids stand as mis_id; else those of the latest import's connector")
+      .type_name("CONNECTOR");
+  add_embargoed(command, given->embargoed);
+  command.footer(
       "The fields stand in docs/data.md. Examples:\n  rollcall export --format json out\n  rollcall export --format "
       "csv out\n");
-  command->callback(choose(chosen, [given](Context& context) { return write(context, *given); }));
+  command.callback(choose(chosen, [given](Context& context) { return write(context, *given); }));
 }
 
 }  // namespace cli

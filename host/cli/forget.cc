@@ -1,8 +1,6 @@
 // forget: a pupil or a member of staff, really deleted.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/commands.h"
 #include "cli/shapes_moves.h"
 #include "cli/terminal.h"
@@ -83,14 +81,14 @@ int forget(Context& context, const Given& given) {
 
 }  // namespace
 
-void add_forget(CLI::App& app, Action& chosen) {
+void add_forget(Command app, Action& chosen) {
   auto given = std::make_shared<Given>();
-  auto* command = app.add_subcommand("forget", "Really delete a pupil or a member of staff, with every trace");
-  command->add_option("KIND", given->kind, "pupil or staff")->required();
-  command->add_option("ID", given->id, "The stored id")->required();
-  command->add_flag("--yes", given->yes, "Do not ask for the name");
-  command->footer("Example:\n  rollcall forget pupil 12\n");
-  command->callback(choose(chosen, [given](Context& context) { return forget(context, *given); }));
+  auto command = app.add_subcommand("forget", "Really delete a pupil or a member of staff, with every trace");
+  command.add_option("KIND", given->kind, "pupil or staff").required();
+  command.add_option("ID", given->id, "The stored id").required();
+  command.add_flag("--yes", given->yes, "Do not ask for the name");
+  command.footer("Example:\n  rollcall forget pupil 12\n");
+  command.callback(choose(chosen, [given](Context& context) { return forget(context, *given); }));
 }
 
 }  // namespace cli

@@ -1,8 +1,6 @@
 // history, history show: what was done.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/commands.h"
 #include "cli/embargoed.h"
 #include "cli/plan_text.h"
@@ -84,19 +82,19 @@ int show(Context& context, int64_t id, const Embargoed& embargoed) {
 
 }  // namespace
 
-void add_history(CLI::App& app, Action& chosen) {
-  auto* command =
+void add_history(Command app, Action& chosen) {
+  auto command =
       app.add_subcommand("history", "Every import, edit, undo and look at results under embargo, newest first");
-  command->require_subcommand(0, 1);
-  command->footer("Examples:\n  rollcall history\n  rollcall history show 3\n");
-  command->callback(choose(chosen, list));
+  command.may_have_subcommand();
+  command.footer("Examples:\n  rollcall history\n  rollcall history show 3\n");
+  command.callback(choose(chosen, list));
   auto run = std::make_shared<int64_t>(0);
   auto embargoed = std::make_shared<Embargoed>();
-  auto* shows = command->add_subcommand("show", "One run, field by field");
-  shows->add_option("RUN", *run, "A number of `rollcall history`")->required();
-  shows->footer("Example:\n  rollcall history show 3\n");
-  shows->callback(choose(chosen, [run, embargoed](Context& context) { return show(context, *run, *embargoed); }));
-  add_embargoed(*shows, *embargoed);
+  auto shows = command.add_subcommand("show", "One run, field by field");
+  shows.add_option("RUN", *run, "A number of `rollcall history`").required();
+  shows.footer("Example:\n  rollcall history show 3\n");
+  shows.callback(choose(chosen, [run, embargoed](Context& context) { return show(context, *run, *embargoed); }));
+  add_embargoed(shows, *embargoed);
 }
 
 }  // namespace cli

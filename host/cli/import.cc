@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/check_text.h"
 #include "cli/commands.h"
 #include "cli/decide.h"
@@ -149,17 +147,17 @@ int import(Context& context, const SessionOptions& options) {
 
 }  // namespace
 
-void add_import(CLI::App& app, Action& chosen) {
+void add_import(Command app, Action& chosen) {
   auto options = std::make_shared<SessionOptions>();
-  auto* command = app.add_subcommand("import", "Import a school: sign in, look at what would change, say yes");
-  add_session_options(*command, *options);
-  add_choices(*command, *options);
-  add_recording_options(*command, *options);
-  command->footer(
+  auto command = app.add_subcommand("import", "Import a school: sign in, look at what would change, say yes");
+  add_session_options(command, *options);
+  add_choices(command, *options);
+  add_recording_options(command, *options);
+  command.footer(
       "On a terminal it asks what it needs. Without one it makes the plan, prints it and ends with 3;\n"
       "`rollcall apply PLAN` then does it.\n\n"
       "Examples:\n  rollcall import ID\n  rollcall import ID --years 10,11 --include pupils,classes,photos\n");
-  command->callback(choose(chosen, [options](Context& context) { return import(context, *options); }));
+  command.callback(choose(chosen, [options](Context& context) { return import(context, *options); }));
 }
 
 }  // namespace cli

@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/commands.h"
 #include "cli/json.h"
 #include "cli/shapes.h"
@@ -90,21 +88,21 @@ int remove(Context& context, const std::string& id) {
 
 }  // namespace
 
-void add_connector_changes(CLI::App& connectors, Action& chosen) {
+void add_connector_changes(Command connectors, Action& chosen) {
   auto folder = std::make_shared<std::string>();
-  auto* installs = connectors.add_subcommand("install", "Put in a connector, or another version of one");
-  installs->add_option("FOLDER", *folder, "The folder that holds connector.json, its signature and its files")
-      ->required();
-  installs->footer(
+  auto installs = connectors.add_subcommand("install", "Put in a connector, or another version of one");
+  installs.add_option("FOLDER", *folder, "The folder that holds connector.json, its signature and its files")
+      .required();
+  installs.footer(
       "It is verified first, and takes effect at the next import; one that runs is not disturbed.\n\nExample:\n  "
       "rollcall connectors install wonde-1.2.0/\n");
-  installs->callback(choose(chosen, [folder](Context& context) { return install(context, *folder); }));
+  installs.callback(choose(chosen, [folder](Context& context) { return install(context, *folder); }));
   const auto add = [&](const char* name, const char* what, std::function<int(Context&, const std::string&)> act) {
     auto id = std::make_shared<std::string>();
-    auto* command = connectors.add_subcommand(name, what);
-    command->add_option("CONNECTOR", *id, "An ID of `rollcall connectors list`")->required();
-    command->footer(fmt::format("Example:\n  rollcall connectors {} ID\n", name));
-    command->callback(choose(chosen, [id, act](Context& context) { return act(context, *id); }));
+    auto command = connectors.add_subcommand(name, what);
+    command.add_option("CONNECTOR", *id, "An ID of `rollcall connectors list`").required();
+    command.footer(fmt::format("Example:\n  rollcall connectors {} ID\n", name));
+    command.callback(choose(chosen, [id, act](Context& context) { return act(context, *id); }));
   };
   add("rollback", "Go back to the version before", roll_back);
   add("enable", "Switch a connector on again", [](Context& c, const std::string& id) { return enable(c, id, true); });

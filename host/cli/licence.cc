@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <CLI/CLI.hpp>
 #include <ctime>
 
 #include "cli/commands.h"
@@ -98,17 +97,17 @@ int install(Context& context, const std::string& file) {
 
 }  // namespace
 
-void add_licence(CLI::App& app, Action& chosen) {
-  auto* command = app.add_subcommand("licence", "What may be used until when");
-  command->require_subcommand(1);
-  auto* shows = command->add_subcommand("show", "In words, connector by connector");
-  shows->footer("Example:\n  rollcall licence show\n");
-  shows->callback(choose(chosen, show));
+void add_licence(Command app, Action& chosen) {
+  auto command = app.add_subcommand("licence", "What may be used until when");
+  command.needs_subcommand();
+  auto shows = command.add_subcommand("show", "In words, connector by connector");
+  shows.footer("Example:\n  rollcall licence show\n");
+  shows.callback(choose(chosen, show));
   auto file = std::make_shared<std::string>();
-  auto* installs = command->add_subcommand("install", "Put in a licence, in place of the one that is there");
-  installs->add_option("FILE", *file, "The licence; its signature, FILE.minisig, lies beside it")->required();
-  installs->footer("Example:\n  rollcall licence install licence.json\n");
-  installs->callback(choose(chosen, [file](Context& context) { return install(context, *file); }));
+  auto installs = command.add_subcommand("install", "Put in a licence, in place of the one that is there");
+  installs.add_option("FILE", *file, "The licence; its signature, FILE.minisig, lies beside it").required();
+  installs.footer("Example:\n  rollcall licence install licence.json\n");
+  installs.callback(choose(chosen, [file](Context& context) { return install(context, *file); }));
 }
 
 }  // namespace cli

@@ -4,8 +4,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/commands.h"
 #include "cli/shapes_moves.h"
 #include "cli/terminal.h"
@@ -88,7 +86,7 @@ int merge(Context& context, const Given& given) {
     throw Fault(FaultKind::usage,
                 fmt::format("They may be two: {}. Nothing was changed.", fmt::join(merging.contradictions, "; ")),
                 "If they are one all the same, add --anyway.");
-  if (!given.yes && !(context.talks() && agrees("\nMake them one? [y/N] "))) {
+  if (!given.yes && !(context.talks() && is_yes(ask("\nMake them one? [y/N] ")))) {
     print(0);
     if (!context.json())
       context.say("\nNothing has been changed. To do it: " + context.command(given.command()) + "\n");
@@ -100,18 +98,18 @@ int merge(Context& context, const Given& given) {
 
 }  // namespace
 
-void add_merge(CLI::App& app, Action& chosen) {
+void add_merge(Command app, Action& chosen) {
   auto given = std::make_shared<Given>();
-  auto* command =
+  auto command =
       app.add_subcommand("merge", "Make one of two records that are the same pupil, member of staff or subject");
-  command->add_option("KIND", given->kind, "pupil, staff or subject")->required();
-  command->add_option("A", given->into, "The stored id of the one that stays")->required();
-  command->add_option("B", given->gone, "The stored id of the one that becomes part of it")->required();
-  command->add_flag("--preview", given->preview, "Only show what it would do");
-  command->add_flag("--anyway", given->anyway, "Also when a number, or name and birthday, say that they are two");
-  command->add_flag("--yes", given->yes, "Do not ask");
-  command->footer("Examples:\n  rollcall merge pupil 7 12 --preview\n  rollcall merge subject 3 9 --yes\n");
-  command->callback(choose(chosen, [given](Context& context) { return merge(context, *given); }));
+  command.add_option("KIND", given->kind, "pupil, staff or subject").required();
+  command.add_option("A", given->into, "The stored id of the one that stays").required();
+  command.add_option("B", given->gone, "The stored id of the one that becomes part of it").required();
+  command.add_flag("--preview", given->preview, "Only show what it would do");
+  command.add_flag("--anyway", given->anyway, "Also when a number, or name and birthday, say that they are two");
+  command.add_flag("--yes", given->yes, "Do not ask");
+  command.footer("Examples:\n  rollcall merge pupil 7 12 --preview\n  rollcall merge subject 3 9 --yes\n");
+  command.callback(choose(chosen, [given](Context& context) { return merge(context, *given); }));
 }
 
 }  // namespace cli

@@ -1,5 +1,4 @@
 // plan.
-#include <CLI/CLI.hpp>
 
 #include "cli/commands.h"
 #include "cli/plan_text.h"
@@ -28,18 +27,18 @@ int make(Context& context, const SessionOptions& options) {
 
 }  // namespace
 
-void add_plan(CLI::App& app, Action& chosen) {
+void add_plan(Command app, Action& chosen) {
   auto options = std::make_shared<SessionOptions>();
-  auto* command = app.add_subcommand("plan", "Bring the data and work out what would change; changes nothing");
-  add_session_options(*command, *options);
-  add_choices(*command, *options);
-  add_recording_options(*command, *options);
-  command->require_subcommand(0, 1);
-  command->footer(
+  auto command = app.add_subcommand("plan", "Bring the data and work out what would change; changes nothing");
+  add_session_options(command, *options);
+  add_choices(command, *options);
+  add_recording_options(command, *options);
+  command.may_have_subcommand();
+  command.footer(
       "Examples:\n  rollcall plan ID\n  rollcall plan ID --years 10,11 --include pupils,classes\n"
       "  rollcall plan ID --set base_url=https://… --secrets - < secrets.json\n");
-  command->callback(choose(chosen, [options](Context& context) { return make(context, *options); }));
-  add_plan_show(*command, chosen);
+  command.callback(choose(chosen, [options](Context& context) { return make(context, *options); }));
+  add_plan_show(command, chosen);
 }
 
 }  // namespace cli

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <cerrno>
 #include <cstring>
 
@@ -153,24 +152,24 @@ int show(Context& context, const Asked& asked) {
 
 }  // namespace
 
-void add_plan_show(CLI::App& plan, Action& chosen) {
+void add_plan_show(Command plan, Action& chosen) {
   auto asked = std::make_shared<Asked>();
-  auto* shows = plan.add_subcommand("show", "A plan as a page to check, or a part of it, field by field");
-  shows->add_option("PLAN", asked->plan, "The id that `rollcall plan` printed")->required();
-  shows->add_option("--kind", asked->kind, "pupil, staff, subject, class, member, teacher, photo, series or result")
-      ->type_name("KIND");
-  shows->add_option("--year", asked->year, "Only what belongs to this year group")->type_name("Y");
-  shows->add_option("--class", asked->class_name, "Only this class, its members and its teachers")->type_name("NAME");
-  shows->add_option("--hold", asked->hold, "Only what this hold is about")->type_name("HOLD");
-  shows->add_option("--how", asked->how, "Only what is new, changed, leaving or returning")->type_name("HOW");
-  shows->add_flag("--all", asked->all, "Every record, however many there are");
-  shows->add_option("--questions", asked->questions, "Write the open questions to a new CSV, to be filled in")
-      ->type_name("FILE");
-  add_embargoed(*shows, asked->embargoed);
-  shows->footer(
+  auto shows = plan.add_subcommand("show", "A plan as a page to check, or a part of it, field by field");
+  shows.add_option("PLAN", asked->plan, "The id that `rollcall plan` printed").required();
+  shows.add_option("--kind", asked->kind, "pupil, staff, subject, class, member, teacher, photo, series or result")
+      .type_name("KIND");
+  shows.add_option("--year", asked->year, "Only what belongs to this year group").type_name("Y");
+  shows.add_option("--class", asked->class_name, "Only this class, its members and its teachers").type_name("NAME");
+  shows.add_option("--hold", asked->hold, "Only what this hold is about").type_name("HOLD");
+  shows.add_option("--how", asked->how, "Only what is new, changed, leaving or returning").type_name("HOW");
+  shows.add_flag("--all", asked->all, "Every record, however many there are");
+  shows.add_option("--questions", asked->questions, "Write the open questions to a new CSV, to be filled in")
+      .type_name("FILE");
+  add_embargoed(shows, asked->embargoed);
+  shows.footer(
       "Examples:\n  rollcall plan show P\n  rollcall plan show P --kind pupil --how changed --year 10\n"
       "  rollcall plan show P --hold leaving-pupil\n  rollcall plan show P --questions questions.csv\n");
-  shows->callback(choose(chosen, [asked](Context& context) { return show(context, *asked); }));
+  shows.callback(choose(chosen, [asked](Context& context) { return show(context, *asked); }));
 }
 
 }  // namespace cli

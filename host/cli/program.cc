@@ -107,10 +107,10 @@ int parse_and_do(int argc, char** argv, Global& global) {
   app.footer(newcomers);
   add_global(app, global);
   for (const auto add :
-       {add_demo, add_connectors, add_import, add_catalogue, add_plan, add_decide, add_history, add_undo, add_set,
-        add_switch_mis, add_merge, add_forget, add_export, add_rehearse, add_series, add_school, add_token,
-        add_licence, add_doctor, add_report})
-    add(app, chosen);
+       {add_demo,   add_connectors, add_import,     add_catalogue, add_plan,   add_decide, add_history,
+        add_undo,   add_set,        add_switch_mis, add_merge,     add_forget, add_export, add_rehearse,
+        add_series, add_school,     add_token,      add_licence,   add_doctor, add_report})
+    add(Command(&app), chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& asked) {  // for help, or the version

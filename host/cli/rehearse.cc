@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <chrono>
 
 #include "cli/commands.h"
@@ -66,16 +65,16 @@ int rehearse(Context& context, const SessionOptions& options) {
 
 }  // namespace
 
-void add_rehearse(CLI::App& app, Action& chosen) {
+void add_rehearse(Command app, Action& chosen) {
   auto options = std::make_shared<SessionOptions>();
-  auto* command = app.add_subcommand("rehearse", "Try an import the week before: all but the import, writing nothing");
-  add_session_options(*command, *options);
-  add_choices(*command, *options);
-  command->footer(
+  auto command = app.add_subcommand("rehearse", "Try an import the week before: all but the import, writing nothing");
+  add_session_options(command, *options);
+  add_choices(command, *options);
+  command.footer(
       "It signs in, tries each part on a year group or so, and looks at the exam series, the pupils who left, the\n"
       "qualifications and the grades. It ends with 0 when all is ready.\n\n"
       "Examples:\n  rollcall rehearse ID\n  rollcall rehearse ID --include results --series \"June 2026\"\n");
-  command->callback(choose(chosen, [options](Context& context) { return rehearse(context, *options); }));
+  command.callback(choose(chosen, [options](Context& context) { return rehearse(context, *options); }));
 }
 
 }  // namespace cli

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <cerrno>
 #include <cstring>
 #include <ctime>
@@ -106,20 +105,20 @@ int report(Context& context, const Given& given) {
 
 }  // namespace
 
-void add_report(CLI::App& app, Action& chosen) {
+void add_report(Command app, Action& chosen) {
   auto given = std::make_shared<Given>();
-  auto* command =
+  auto command =
       app.add_subcommand("report", "Tell support of a run that went wrong: shows what it would send, and writes it");
-  command->add_option("RUN", given->which, "\"last\"; or a plan, a run of `rollcall history`")->required();
-  command->add_option("FILE", given->file, "The zip to be written; else rollcall-report-RUN.zip here");
-  command->add_option("--to", given->to, "The same")->type_name("FILE");
-  command->add_flag("--show", given->show, "Show the text of each file in it");
-  command->add_flag("--yes", given->yes, "Write it without asking");
-  command->add_flag("--offline", given->offline, "Try no host for what doctor finds");
-  command->footer(
+  command.add_option("RUN", given->which, "\"last\"; or a plan, a run of `rollcall history`").required();
+  command.add_option("FILE", given->file, "The zip to be written; else rollcall-report-RUN.zip here");
+  command.add_option("--to", given->to, "The same").type_name("FILE");
+  command.add_flag("--show", given->show, "Show the text of each file in it");
+  command.add_flag("--yes", given->yes, "Write it without asking");
+  command.add_flag("--offline", given->offline, "Try no host for what doctor finds");
+  command.footer(
       "No pupil and no secret is in it (docs/support.md). Nothing is sent: you do that.\n\n"
       "Examples:\n  rollcall report last --show\n  rollcall report 3 --to /tmp/run-3.zip --yes\n");
-  command->callback(choose(chosen, [given](Context& context) { return report(context, *given); }));
+  command.callback(choose(chosen, [given](Context& context) { return report(context, *given); }));
 }
 
 }  // namespace cli

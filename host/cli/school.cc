@@ -1,8 +1,6 @@
 // school set, school show: whose store this is.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/commands.h"
 #include "cli/shapes.h"
 #include "cli/words.h"
@@ -50,21 +48,21 @@ int set(Context& context, const std::string& number, const std::string& name) {
 
 }  // namespace
 
-void add_school(CLI::App& app, Action& chosen) {
-  auto* command = app.add_subcommand("school", "Whose store this is; another school's data is refused");
-  command->require_subcommand(1);
-  auto* shows = command->add_subcommand("show", "The school that this store belongs to");
-  shows->footer("Example:\n  rollcall school show\n");
-  shows->callback(choose(chosen, show));
+void add_school(Command app, Action& chosen) {
+  auto command = app.add_subcommand("school", "Whose store this is; another school's data is refused");
+  command.needs_subcommand();
+  auto shows = command.add_subcommand("show", "The school that this store belongs to");
+  shows.footer("Example:\n  rollcall school show\n");
+  shows.callback(choose(chosen, show));
   struct Given {
     std::string number, name;
   };
   auto given = std::make_shared<Given>();
-  auto* sets = command->add_subcommand("set", "Say whose store this is, before the first import");
-  sets->add_option("NUMBER", given->number, "The school's URN (6 digits) or DfE number (7 digits)")->required();
-  sets->add_option("NAME", given->name, "The school's name")->required();
-  sets->footer("Example:\n  rollcall school set 123456 \"Oak Park School\"\n");
-  sets->callback(choose(chosen, [given](Context& context) { return set(context, given->number, given->name); }));
+  auto sets = command.add_subcommand("set", "Say whose store this is, before the first import");
+  sets.add_option("NUMBER", given->number, "The school's URN (6 digits) or DfE number (7 digits)").required();
+  sets.add_option("NAME", given->name, "The school's name").required();
+  sets.footer("Example:\n  rollcall school set 123456 \"Oak Park School\"\n");
+  sets.callback(choose(chosen, [given](Context& context) { return set(context, given->number, given->name); }));
 }
 
 }  // namespace cli

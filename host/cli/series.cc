@@ -2,8 +2,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/commands.h"
 #include "cli/embargoed.h"
 #include "cli/results_text.h"
@@ -76,20 +74,20 @@ int show(Context& context, const Given& given) {
 
 }  // namespace
 
-void add_series(CLI::App& app, Action& chosen) {
-  auto* command = app.add_subcommand("series", "The exam series in this store, and the grades in each");
-  command->require_subcommand(0, 1);
-  command->footer("Examples:\n  rollcall series\n  rollcall series show \"June 2026\"\n");
-  command->callback(choose(chosen, list));
+void add_series(Command app, Action& chosen) {
+  auto command = app.add_subcommand("series", "The exam series in this store, and the grades in each");
+  command.may_have_subcommand();
+  command.footer("Examples:\n  rollcall series\n  rollcall series show \"June 2026\"\n");
+  command.callback(choose(chosen, list));
   auto given = std::make_shared<Given>();
-  auto* shows = command->add_subcommand("show", "Entries and grades of each qualification, the best grade first");
-  shows->add_option("SERIES", given->series, "Its name, such as \"June 2026\"")->required();
-  shows->add_option("--facet", given->facet, "achieved, target, predicted or baseline; else achieved")
-      ->check(CLI::IsMember({"achieved", "target", "predicted", "baseline"}))
-      ->type_name("FACET");
-  add_embargoed(*shows, given->embargoed);
-  shows->footer("Example:\n  rollcall series show \"June 2026\"\n");
-  shows->callback(choose(chosen, [given](Context& context) { return show(context, *given); }));
+  auto shows = command.add_subcommand("show", "Entries and grades of each qualification, the best grade first");
+  shows.add_option("SERIES", given->series, "Its name, such as \"June 2026\"").required();
+  shows.add_option("--facet", given->facet, "achieved, target, predicted or baseline; else achieved")
+      .one_of({"achieved", "target", "predicted", "baseline"})
+      .type_name("FACET");
+  add_embargoed(shows, given->embargoed);
+  shows.footer("Example:\n  rollcall series show \"June 2026\"\n");
+  shows.callback(choose(chosen, [given](Context& context) { return show(context, *given); }));
 }
 
 }  // namespace cli

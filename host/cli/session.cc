@@ -4,7 +4,6 @@
 #include <fmt/ranges.h>
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <iostream>
 
@@ -82,19 +81,19 @@ connectors::Connector connector_of(const Context& context, SessionOptions& optio
 
 }  // namespace
 
-void add_session_options(CLI::App& command, SessionOptions& options) {
+void add_session_options(Command command, SessionOptions& options) {
   command.add_option("CONNECTOR", options.connector, "Which connector: an ID of `rollcall connectors list`");
   command.add_option("--set", options.asked.settings, "A setting of the connector, as name=value; may be repeated")
-      ->type_name("name=value");
+      .type_name("name=value");
   command
       .add_option("--secrets", options.secrets,
                   "\"-\": read the sign-in as a JSON object from standard input, keyed by field id")
-      ->type_name("-");
+      .type_name("-");
 }
 
-void add_choices(CLI::App& command, SessionOptions& options) {
+void add_choices(Command command, SessionOptions& options) {
   const auto list = [&](const char* name, std::vector<std::string>& into, const char* what, const char* type) {
-    command.add_option(name, into, what)->delimiter(',')->allow_extra_args(false)->type_name(type);
+    command.add_option(name, into, what).list().type_name(type);
   };
   list("--years", options.asked.years, "Only these year groups, such as 10,11; else all", "Y,…");
   list("--include", options.asked.include, "Only these of pupils,staff,classes,photos,results; else all that it brings",
@@ -103,18 +102,18 @@ void add_choices(CLI::App& command, SessionOptions& options) {
   command
       .add_option("--leavers-since", options.asked.leavers_since,
                   "Also who left since this day; else since the last import")
-      ->type_name("DATE");
+      .type_name("DATE");
 }
 
-void add_recording_options(CLI::App& command, SessionOptions& options) {
+void add_recording_options(Command command, SessionOptions& options) {
   command
       .add_option("--record", options.record,
                   "Write what the MIS answers to a new folder, with everything personal made up: docs/recordings.md")
-      ->type_name("DIR");
+      .type_name("DIR");
   command
       .add_option("--replay", options.replay,
                   "Answer from such a folder in place of the MIS; needs no network and no sign-in")
-      ->type_name("DIR");
+      .type_name("DIR");
 }
 
 wizard::Request request_of(Context& context, SessionOptions options) {

@@ -4,14 +4,11 @@
 #include <memory>
 #include <string>
 
+#include "cli/command.h"
 #include "cli/context.h"
 #include "cli/progress.h"
 #include "connectors/session.h"
 #include "wizard/request.h"
-
-namespace CLI {
-class App;
-}
 
 namespace cli {
 
@@ -22,12 +19,12 @@ struct SessionOptions {
 };
 
 // CONNECTOR, --set, --secrets.
-void add_session_options(CLI::App& command, SessionOptions& options);
+void add_session_options(Command command, SessionOptions& options);
 // --years, --include, --series, --leavers-since.
-void add_choices(CLI::App& command, SessionOptions& options);
+void add_choices(Command command, SessionOptions& options);
 
 // --record, --replay.
-void add_recording_options(CLI::App& command, SessionOptions& options);
+void add_recording_options(Command command, SessionOptions& options);
 
 // The connector that is installed, and what was asked of it, kept to what the licence allows. Throws school::Fault.
 wizard::Request request_of(Context& context, SessionOptions options);

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <charconv>
 
 #include "cli/commands.h"
@@ -81,19 +80,19 @@ int set(Context& context, const Given& given) {
 
 }  // namespace
 
-void add_set(CLI::App& app, Action& chosen) {
+void add_set(Command app, Action& chosen) {
   auto given = std::make_shared<Given>();
-  auto* command = app.add_subcommand("set", "Edit a stored record by hand; later imports keep what is set so");
-  command->add_option("KIND", given->kind, "pupil, staff, subject, class, …")->required();
-  command->add_option("ID", given->id, "Its number, as `plan show` and `history show` print it")->required();
-  command->add_option("EDIT", given->fields, "field=value; nothing behind the = empties the field");
-  command->add_option("--release", given->release, "A field about which imports are to decide again; may be repeated")
-      ->allow_extra_args(false)
-      ->type_name("FIELD");
-  command->footer(
+  auto command = app.add_subcommand("set", "Edit a stored record by hand; later imports keep what is set so");
+  command.add_option("KIND", given->kind, "pupil, staff, subject, class, …").required();
+  command.add_option("ID", given->id, "Its number, as `plan show` and `history show` print it").required();
+  command.add_option("EDIT", given->fields, "field=value; nothing behind the = empties the field");
+  command.add_option("--release", given->release, "A field about which imports are to decide again; may be repeated")
+      .one_value()
+      .type_name("FIELD");
+  command.footer(
       "Examples:\n  rollcall set pupil 12 preferred_forename=Sam house=\n  rollcall set class 3 subject=7\n"
       "  rollcall set pupil 12 --release preferred_forename\n");
-  command->callback(choose(chosen, [given](Context& context) { return set(context, *given); }));
+  command.callback(choose(chosen, [given](Context& context) { return set(context, *given); }));
 }
 
 }  // namespace cli

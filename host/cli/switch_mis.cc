@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/commands.h"
 #include "cli/shapes_moves.h"
 #include "cli/table.h"
@@ -103,7 +101,7 @@ int mark_left(Context& context, const Given& given) {
   const auto records = wizard::changed_records(context.store().read(""), deed.changes);
   if (!context.json())
     context.say(records.empty() ? "Nobody is left over of that.\n" : changes_text(records, records_shown));
-  if (!records.empty() && !given.yes && !(context.talks() && agrees("\nMark them as left, today? [y/N] "))) {
+  if (!records.empty() && !given.yes && !(context.talks() && is_yes(ask("\nMark them as left, today? [y/N] ")))) {
     if (context.json())
       context.say(changes_json(records));
     else
@@ -131,24 +129,23 @@ int switch_mis(Context& context, const Given& given) {
 
 }  // namespace
 
-void add_switch_mis(CLI::App& app, Action& chosen) {
+void add_switch_mis(Command app, Action& chosen) {
   auto given = std::make_shared<Given>();
-  auto* command =
+  auto command =
       app.add_subcommand("switch-mis", "The school leaves its MIS: set its ids aside, so that the next pairs by name");
-  command->add_option("CONNECTOR", given->connector,
-                      "Whose ids; also when it is the MIS behind it that changed. Else that of the latest import");
-  command->add_flag("--undo", given->undo, "Take the last switch back");
-  command->add_flag("--left-over", given->left_over, "Show who has not come from the new MIS");
-  command->add_option("--plan", given->plan, "The same, as it would be after a plan")->type_name("PLAN");
+  command.add_option("CONNECTOR", given->connector,
+                     "Whose ids; also when it is the MIS behind it that changed. Else that of the latest import");
+  command.add_flag("--undo", given->undo, "Take the last switch back");
+  command.add_flag("--left-over", given->left_over, "Show who has not come from the new MIS");
+  command.add_option("--plan", given->plan, "The same, as it would be after a plan").type_name("PLAN");
   command
-      ->add_option("--have-left", given->have_left,
-                   "Say that those of a kind who are left over have left, or these ids")
-      ->type_name("KIND[:ID,…]");
-  command->add_flag("--yes", given->yes, "With --have-left: do not ask");
-  command->footer(
+      .add_option("--have-left", given->have_left, "Say that those of a kind who are left over have left, or these ids")
+      .type_name("KIND[:ID,…]");
+  command.add_flag("--yes", given->yes, "With --have-left: do not ask");
+  command.footer(
       "Examples:\n  rollcall switch-mis\n  rollcall switch-mis ID\n  rollcall switch-mis --left-over\n"
       "  rollcall switch-mis --undo\n");
-  command->callback(choose(chosen, [given](Context& context) { return switch_mis(context, *given); }));
+  command.callback(choose(chosen, [given](Context& context) { return switch_mis(context, *given); }));
 }
 
 }  // namespace cli

@@ -1,8 +1,6 @@
 // token set, token remove: the lasting secrets of token connectors, sealed.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/commands.h"
 #include "cli/json.h"
 #include "cli/session.h"
@@ -48,21 +46,21 @@ int remove(Context& context, const std::string& id) {
 
 }  // namespace
 
-void add_token(CLI::App& app, Action& chosen) {
-  auto* command = app.add_subcommand("token", "Keep a connector's token, sealed, or remove it");
-  command->require_subcommand(1);
+void add_token(Command app, Action& chosen) {
+  auto command = app.add_subcommand("token", "Keep a connector's token, sealed, or remove it");
+  command.needs_subcommand();
   auto options = std::make_shared<SessionOptions>();
-  auto* sets = command->add_subcommand("set", "Enter a token; it is kept sealed, for one address");
-  add_session_options(*sets, *options);
-  sets->footer(
+  auto sets = command.add_subcommand("set", "Enter a token; it is kept sealed, for one address");
+  add_session_options(sets, *options);
+  sets.footer(
       "Examples:\n  rollcall token set ID\n  rollcall token set ID --set base_url=https://… --secrets - < "
       "secrets.json\n");
-  sets->callback(choose(chosen, [options](Context& context) { return set(context, *options); }));
+  sets.callback(choose(chosen, [options](Context& context) { return set(context, *options); }));
   auto id = std::make_shared<std::string>();
-  auto* removes = command->add_subcommand("remove", "Forget every token of a connector");
-  removes->add_option("CONNECTOR", *id, "An ID of `rollcall connectors list`")->required();
-  removes->footer("Example:\n  rollcall token remove ID\n");
-  removes->callback(choose(chosen, [id](Context& context) { return remove(context, *id); }));
+  auto removes = command.add_subcommand("remove", "Forget every token of a connector");
+  removes.add_option("CONNECTOR", *id, "An ID of `rollcall connectors list`").required();
+  removes.footer("Example:\n  rollcall token remove ID\n");
+  removes.callback(choose(chosen, [id](Context& context) { return remove(context, *id); }));
 }
 
 }  // namespace cli

@@ -1,8 +1,6 @@
 // undo: taking a run back, field by field.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/commands.h"
 #include "cli/embargoed.h"
 #include "cli/shapes_moves.h"
@@ -75,16 +73,16 @@ void say_undone(Context& context, int64_t run, const storage::Reversal& reversal
   context.say(text + forgotten_text(reversal));
 }
 
-void add_undo(CLI::App& app, Action& chosen) {
+void add_undo(Command app, Action& chosen) {
   auto run = std::make_shared<int64_t>(0);
   auto embargoed = std::make_shared<Embargoed>();
   auto only_look = std::make_shared<bool>(false);
-  auto* undoes = app.add_subcommand("undo", "Take a run back, field by field; what was edited since stays");
-  undoes->add_option("RUN", *run, "A number of `rollcall history`")->required();
-  undoes->add_flag("--preview", *only_look, "Only show what it would do");
-  undoes->footer("Examples:\n  rollcall undo 3 --preview\n  rollcall undo 3\n");
-  add_embargoed(*undoes, *embargoed);
-  undoes->callback(choose(chosen, [run, only_look, embargoed](Context& context) {
+  auto undoes = app.add_subcommand("undo", "Take a run back, field by field; what was edited since stays");
+  undoes.add_option("RUN", *run, "A number of `rollcall history`").required();
+  undoes.add_flag("--preview", *only_look, "Only show what it would do");
+  undoes.footer("Examples:\n  rollcall undo 3 --preview\n  rollcall undo 3\n");
+  add_embargoed(undoes, *embargoed);
+  undoes.callback(choose(chosen, [run, only_look, embargoed](Context& context) {
     if (*only_look) return preview(context, *run, *embargoed);
     if (embargoed->asked || !embargoed->reason.empty())
       throw school::Fault(school::FaultKind::usage, "--embargoed shows results, and an undo shows none.",
