@@ -88,7 +88,7 @@ int report(Context& context, const Given& given) {
   std::string to = given.file.empty() ? given.to : given.file;
   if (to.empty()) to = fmt::format("rollcall-report-{}.zip", made.of);
   if (!context.json()) context.say(contents(made, given.show));
-  const bool agreed = given.yes || (context.talks() && agrees(fmt::format("\nWrite this to {}? [y/N] ", shown(to))));
+  const bool agreed = given.yes || (context.talks() && is_yes(ask(fmt::format("\nWrite this to {}? [y/N] ", shown(to)))));
   if (agreed) {
     std::vector<std::pair<std::string, std::string>> files;
     for (const auto& file : made.files) files.emplace_back(file.name, file.text);
