@@ -40,8 +40,11 @@ std::string full_name(const school::StoredSchool& school, Kind kind, int64_t id)
 std::string what_goes(const storage::Forgotten& forgotten) {
   std::string text;
   for (const auto& [kind, number] : forgotten.records) text += (text.empty() ? "" : ", ") + counted(number, kind);
-  return fmt::format("{}; {} lines of the history; {} stored plans", text, grouped(forgotten.lines),
-                     grouped(forgotten.plans));
+  const auto counted = [](int64_t number, const char* what) {
+    return fmt::format("{} {}{}", grouped(number), what, number == 1 ? "" : "s");
+  };
+  return fmt::format("{}; {} of the history; {}", text, counted(forgotten.lines, "line"),
+                     counted(forgotten.plans, "stored plan"));
 }
 
 int forget(Context& context, const Given& given) {

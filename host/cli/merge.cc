@@ -46,7 +46,7 @@ std::string still_two(const wizard::Merging& merging) {
   for (const auto& one : merging.still_two)
     text += fmt::format(
         "\nThe MIS has a record for each of them: {}. Merge them there, too, or leave one of them out: "
-        "else the next import asks who the other one is.\n",
+        "else the next import asks who the other one is, or brings it as new.\n",
         shown(one));
   return text;
 }

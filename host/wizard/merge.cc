@@ -152,19 +152,19 @@ class Merger {
 
   void contradict(const Stored& one, const Stored& other) {
     if (made_.kind == Kind::subject) return;
-    for (const auto* field : {"upn", "uln", "uci"}) {
+    for (const auto& [field, name] : {std::pair("upn", "UPNs"), std::pair("uln", "ULNs"), std::pair("uci", "UCIs")}) {
       const auto at = school::field_index(made_.kind, field);
       if (!at || !said(one.values[*at]) || !said(other.values[*at])) continue;
       if (school::fold_upn(*one.values[*at]) != school::fold_upn(*other.values[*at]) && !renumbered(one, other, field))
         made_.contradictions.push_back(
-            fmt::format("their {} differ: {} and {}", field, *one.values[*at], *other.values[*at]));
+            fmt::format("their {} differ: {} and {}", name, *one.values[*at], *other.values[*at]));
     }
     const std::vector<Stored> both = {one, other};
     matching::People people(made_.kind, {}, both, names_);
     const auto evidence = matching::compare(people.stored[0], people.stored[1], people.names);
     using matching::Likeness;
     const bool nameless = evidence.surname == Likeness::differs && evidence.forename == Likeness::differs;
-    if (evidence.contradicts() || (made_.kind == Kind::staff && nameless))
+    if (evidence.contradicts() || (nameless && evidence.birthday != matching::Birthday::same))
       made_.contradictions.push_back(
           fmt::format("they are {} and {}", name_of(made_.kind, one.values), name_of(made_.kind, other.values)));
   }

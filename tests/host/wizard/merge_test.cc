@@ -202,7 +202,7 @@ TEST_CASE("what speaks for two is told") {
     const auto merging = wizard::plan_merge(school.store, Kind::pupil, into, gone, anna);
     return merging.contradictions.empty() ? std::string() : merging.contradictions.at(0);
   };
-  CHECK(why(1, 2) == "their upn differ: " + little::upn(1) + " and " + little::upn(2));
+  CHECK(why(1, 2) == "their UPNs differ: " + little::upn(1) + " and " + little::upn(2));
   CHECK(why(1, 3) == "they are Ann Little, born 2010-03-04 and Zoe Grand, born 2012-10-22");
 }
 
