@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
+#include <map>
 #include <utility>
 
 #include "cli/table.h"
@@ -102,6 +104,19 @@ std::string overview_text(const std::vector<ChangedRecord>& of_kind) {
   return table.empty() ? "" : "  What changes\n" + indented(table.text(), "    ");
 }
 
+// One new surname among a thousand who moved up a year is what a person must see: the rarest change comes first.
+void rarest_first(std::vector<const ChangedRecord*>& records, const std::vector<ChangedRecord>& of_kind) {
+  std::map<std::string_view, int64_t> changed;
+  for (const auto& record : of_kind)
+    for (const auto& field : record.fields) ++changed[field.field];
+  const auto rarest = [&](const ChangedRecord* record) {
+    int64_t least = std::numeric_limits<int64_t>::max();
+    for (const auto& field : record->fields) least = std::min(least, changed[field.field]);
+    return least;
+  };
+  std::ranges::stable_sort(records, {}, rarest);
+}
+
 std::string kind_text(Kind kind, const std::vector<ChangedRecord>& of_kind, size_t most, const Rest& rest) {
   std::string numbers, lists, more;
   for (const auto how : sorts) {
@@ -109,6 +124,7 @@ std::string kind_text(Kind kind, const std::vector<ChangedRecord>& of_kind, size
     for (const auto& record : of_kind)
       if (record.how == how) records.push_back(&record);
     if (records.empty()) continue;
+    if (how == How::changed) rarest_first(records, of_kind);
     const auto number = static_cast<int64_t>(records.size());
     numbers += fmt::format("{}{} {}", numbers.empty() ? "" : ", ", grouped(number), wizard::word_of(how));
     lists += fmt::format("  {}\n{}", heading(how), indented(sort_text(records, most), "    "));

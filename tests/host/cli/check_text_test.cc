@@ -40,6 +40,16 @@ TEST_CASE("each kind has its numbers, what changes how often, and its records in
         "     3  Ms Teach  left on  (not said) → 2026-11-23\n");
 }
 
+TEST_CASE("the one with another surname comes before all who only moved up a year") {
+  std::vector<wizard::ChangedRecord> records;
+  for (int64_t i = 1; i <= 200; ++i)
+    records.push_back({Kind::pupil, i, How::changed, "Somebody", {{"year_group", "10", "11"}}, {}});
+  records[150].fields.push_back({"legal_surname", "Smith", "Brown"});
+  const auto text = check_text(records, 1, rest);
+  CHECK(text.find("Smith → Brown") != std::string::npos);
+  CHECK(text.find("    151  Somebody") != std::string::npos);
+}
+
 TEST_CASE("a long list says how to see the rest of it") {
   std::vector<wizard::ChangedRecord> records;
   for (int64_t i = 1; i <= 1500; ++i) records.push_back({Kind::pupil, i, How::fresh, "Somebody", {}, {}});
