@@ -70,15 +70,15 @@ std::string described(const school::Identity& school) {
 }
 
 // One part that the MIS holds back, such as results before their release, need not keep the others away.
-Fault with_the_rest(const Fault& fault, const Request& request, const std::string& refused) {
+[[noreturn]] void throw_with_the_rest(const Fault& fault, const Request& request, const std::string& refused) {
   std::vector<std::string_view> rest;
   for (const auto& capability : request.capabilities)
     if (capability != refused) rest.push_back(word_of(capability));
   // Without pupils nothing that is theirs can come.
-  if (fault.kind() != FaultKind::not_allowed || refused == MIS_CAP_PUPILS || rest.empty()) return fault;
-  return Fault(fault.kind(), fault.what(),
-               fmt::format("{}{}To bring the rest now, leave the {} out: --include {}", fault.what_to_do(),
-                           fault.what_to_do().empty() ? "" : " ", word_of(refused), fmt::join(rest, ",")));
+  if (fault.kind() != FaultKind::not_allowed || refused == MIS_CAP_PUPILS || rest.empty()) throw;
+  throw Fault(fault.kind(), fault.what(),
+              fmt::format("{}{}To bring the rest now, leave the {} out: --include {}", fault.what_to_do(),
+                          fault.what_to_do().empty() ? "" : " ", word_of(refused), fmt::join(rest, ",")));
 }
 
 }  // namespace
@@ -145,7 +145,7 @@ school::Snapshot extract(connectors::Session& session, const Request& request, c
     try {
       session.fetch(capability, snapshot.scope, gathering);
     } catch (const Fault& fault) {
-      throw with_the_rest(fault, request, capability);
+      throw_with_the_rest(fault, request, capability);
     }
   }
   return snapshot;

@@ -108,7 +108,7 @@ support::Outcome Desk::plan_and_stop() const {
   support::OnTerminal person(fs::path(ROLLCALL_BIN) / "rollcall", words({"plan", "test.bad"}));
   if (!person.shows("Token")) return {-1, person.screen(), "it did not ask for the token"};
   person.type("t0ken-of-the-school\n");
-  if (!person.shows("pupils")) return {-1, person.screen(), "it did not begin to fetch"};
+  if (!person.shows("7,000,")) return {-1, person.screen(), "it did not begin to fetch"};
   person.type("\x03");
   support::Outcome outcome;
   outcome.code = person.wait();

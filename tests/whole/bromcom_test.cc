@@ -29,7 +29,7 @@ const std::vector<Case> cases = {
     {"an entity that is not ticked", "", 6, "may not read PersonPhotos", {}, {"--untick", "PersonPhotos"}},
     {"an entity that is unticked on the way", "Staff=error:You do not have permission", 6,
      "does not let this account read"},
-    {"a fault of Bromcom's own", "Collections=fault", 5, "fault of its own"},
+    {"a fault of Bromcom's own", "Collections=error:Broken", 5, "fault of its own"},
     {"an error that is no SOAP", "Students=500", 5, "fault of its own"},
     {"another school's data", "Schools=otherschool", 7, "another school"},
     {"a page for people", "Students=html", 7, "web page"},

@@ -47,9 +47,9 @@ TEST_CASE("plan, apply, history, undo: each prints the JSON that is promised") {
   CHECK_THAT(day.rollcall({"history"}).out, Contains("stands"));
 
   const auto preview = json(day.rollcall({"--json", "undo", "1", "--preview"}));
-  CHECK(names(preview) == Texts{"undoes", "changes", "kept"});
+  CHECK(names(preview) == Texts{"undoes", "changes", "kept", "because"});
   CHECK(preview["kept"].items.empty());
-  CHECK(names(json(day.rollcall({"--json", "undo", "1"}))) == Texts{"run", "counts", "seconds"});
+  CHECK(names(json(day.rollcall({"--json", "undo", "1"}))) == Texts{"run", "counts", "seconds", "kept"});
   CHECK_THAT(failure(day.rollcall({"--json", "undo", "1"}), 2), Contains("already"));
   CHECK(day.export_json("after").find("== pupils.json\n[]\n") != std::string::npos);
 }
