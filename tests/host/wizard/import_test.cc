@@ -129,7 +129,7 @@ TEST_CASE("a plan waits for its questions; answers are kept, and work it out ane
   auto decided = wizard::answer(desk.store, plan.id, question.id, "new", doing);
   CHECK_THAT(wizard::waits_for(wizard::show(desk.store, plan.id)), !Contains("question"));
   CHECK(decided.counts.at(Kind::pupil).fresh == 1);
-  for (const auto& hold : decided.holds) decided = wizard::release(desk.store, plan.id, hold.id, doing);
+  for (const auto& hold : std::vector(decided.holds)) decided = wizard::release(desk.store, plan.id, hold.id, doing);
   CHECK(wizard::waits_for(decided).empty());
   CHECK(wizard::apply(desk.store, plan.id, doing).run == 2);
   CHECK(desk.store.read("pretend")[Kind::pupil].size() == 3);
@@ -148,7 +148,7 @@ TEST_CASE("an unusual share that would leave is held until it is released by nam
   REQUIRE_FALSE(plan.holds.empty());
   CHECK(fault_of([&] { wizard::apply(desk.store, plan.id, doing); }) == FaultKind::waiting);
   CHECK(fault_of([&] { wizard::release(desk.store, plan.id, "no-such", doing); }) == FaultKind::usage);
-  for (const auto& hold : plan.holds) plan = wizard::release(desk.store, plan.id, hold.id, doing);
+  for (const auto& hold : std::vector(plan.holds)) plan = wizard::release(desk.store, plan.id, hold.id, doing);
   CHECK(wizard::apply(desk.store, plan.id, doing).run == 2);
 }
 

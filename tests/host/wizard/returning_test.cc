@@ -33,7 +33,7 @@ struct School {
     const storage::Doing when = {"ann", day + "T10:00:00Z"};
     auto plan = wizard::plan(desk.store, session, wizard::make_request(results_day::connector(), {}), {}, when, {},
                              desk.grades);
-    for (const auto& hold : plan.holds)
+    for (const auto& hold : std::vector(plan.holds))
       if (!hold.released) plan = wizard::release(desk.store, plan.id, hold.id, when);
     return wizard::apply(desk.store, plan.id, when).run;
   }
