@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <set>
@@ -78,8 +79,15 @@ TEST_CASE("a host that is killed takes its connector with it") {
   auto host = desk.start_plan();
   const auto its_children =
       fs::path("/proc") / std::to_string(host->pid()) / "task" / std::to_string(host->pid()) / "children";
-  for (int i = 0; i < 600 && support::read_file(its_children).empty(); ++i) ::usleep(50'000);
-  REQUIRE_FALSE(support::read_file(its_children).empty());
+  const auto worker = [&] { return std::atoi(support::read_file(its_children).c_str()); };
+  const auto is_shut_in = [&] {
+    const auto status = fs::path("/proc") / std::to_string(worker()) / "status";
+    return worker() > 0 && support::read_file(status).find("Seccomp_filters:\t2") != std::string::npos;
+  };
+  for (int i = 0; i < 600 && !is_shut_in(); ++i) ::usleep(50'000);
+  REQUIRE(is_shut_in());
+  // Stopped, it cannot end by itself when its connection does: only the kernel can end it now.
+  REQUIRE(::kill(worker(), SIGSTOP) == 0);
   host->signal(SIGKILL);
   CHECK(host->wait() == 128 + SIGKILL);
   // The worker is this program's child now, and dead at once, or soon.
