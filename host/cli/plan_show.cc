@@ -1,7 +1,5 @@
 // plan show: a plan as a page to check, or a part of it, or its questions as a spreadsheet.
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
@@ -10,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/embargoed.h"
 #include "cli/kept_text.h"
+#include "cli/new_file.h"
 #include "cli/plan_text.h"
 #include "cli/shapes.h"
 #include "cli/words.h"
@@ -45,13 +44,8 @@ school::Hold hold_named(const school::Plan& plan, const std::string& id) {
 }
 
 wizard::Filter filter_of(const Asked& asked, const school::Plan& plan) {
-  wizard::Filter made{school::kind_named(asked.kind), asked.year, asked.class_name, {}, {}, {}};
-  if (!asked.kind.empty() && !made.kind) {
-    std::string kinds;
-    for (const auto one : school::all_kinds) kinds += (kinds.empty() ? "" : ", ") + std::string(school::info(one).name);
-    throw Fault(FaultKind::usage, fmt::format("There is no kind of record \"{}\".", asked.kind),
-                fmt::format("There is: {}.", kinds));
-  }
+  wizard::Filter made{{}, asked.year, asked.class_name, {}, {}, {}};
+  if (!asked.kind.empty()) made.kind = kind_called(asked.kind);
   made.how = wizard::how_named(asked.how);
   if (!asked.how.empty() && !made.how)
     throw Fault(FaultKind::usage, fmt::format("\"{}\" is nothing that a plan does to a record.", asked.how),
@@ -72,29 +66,20 @@ Rest rest_of(const Context& context, const Asked& asked) {
   };
 }
 
-// Only for its owner, since it names people; and never over answers that somebody has filled in.
-void write_new(const std::string& file, const std::string& bytes) {
-  const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (fd < 0 && errno == EEXIST)
+void write(const std::string& file, const std::string& bytes) {
+  const int error = write_new(file, bytes);
+  if (error == EEXIST)
     throw Fault(FaultKind::usage, fmt::format("{} is there already.", file), "Name a file that is not there yet.");
-  size_t written = 0;
-  while (fd >= 0 && written < bytes.size()) {
-    const auto more = ::write(fd, bytes.data() + written, bytes.size() - written);
-    if (more <= 0) break;
-    written += static_cast<size_t>(more);
-  }
-  const int error = errno;
-  if (fd >= 0 && ::close(fd) == 0 && written == bytes.size()) return;
-  if (fd >= 0) ::unlink(file.c_str());
-  throw Fault(FaultKind::bad_input, fmt::format("{} cannot be written: {}.", file, std::strerror(error)),
-              "Name a file in a folder that may be written, with room on its disk.");
+  if (error != 0)
+    throw Fault(FaultKind::bad_input, fmt::format("{} cannot be written: {}.", file, std::strerror(error)),
+                "Name a file in a folder that may be written, with room on its disk.");
 }
 
 int write_questions(Context& context, const Asked& asked, const school::Plan& plan) {
   const auto incoming = storage::PlanFile::open(context.store().file(), plan.id).snapshot();
   const auto open = static_cast<int64_t>(wizard::open_questions(plan));
   if (open > 0)
-    write_new(asked.questions, wizard::answer_sheet(plan, incoming, context.store().read(plan.source.connector)));
+    write(asked.questions, wizard::answer_sheet(plan, incoming, context.store().read(plan.source.connector)));
   if (context.json())
     context.say(
         Json().object().text("plan", plan.id).text("file", asked.questions).number("questions", open).end().take());

@@ -1,9 +1,7 @@
 // report: what the vendor's support needs to know of one run, in a zip; shown before it is written.
 #include "wizard/report.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
@@ -12,6 +10,7 @@
 #include "cli/commands.h"
 #include "cli/doctor_text.h"
 #include "cli/json.h"
+#include "cli/new_file.h"
 #include "cli/terminal.h"
 #include "cli/words.h"
 #include "formats/zip.h"
@@ -29,16 +28,12 @@ struct Given {
   bool show = false, yes = false, offline = false;
 };
 
-// Private, and never over something that is there.
-void write_new(const fs::path& file, const std::string& bytes) {
-  const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (fd < 0 && errno == EEXIST)
+void write(const fs::path& file, const std::string& bytes) {
+  const int error = write_new(file, bytes);
+  if (error == EEXIST)
     throw Fault(FaultKind::usage, fmt::format("{} is there already.", file.string()), "Name another file.");
-  const bool written = fd >= 0 && ::write(fd, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size());
-  const std::string why = std::strerror(errno);
-  if (fd >= 0) ::close(fd);
-  if (!written)
-    throw Fault(FaultKind::ours, fmt::format("{} cannot be written: {}.", file.string(), why),
+  if (error != 0)
+    throw Fault(FaultKind::ours, fmt::format("{} cannot be written: {}.", file.string(), std::strerror(error)),
                 "Name a file in a folder that you may write to.");
 }
 
@@ -88,11 +83,12 @@ int report(Context& context, const Given& given) {
   std::string to = given.file.empty() ? given.to : given.file;
   if (to.empty()) to = fmt::format("rollcall-report-{}.zip", made.of);
   if (!context.json()) context.say(contents(made, given.show));
-  const bool agreed = given.yes || (context.talks() && is_yes(ask(fmt::format("\nWrite this to {}? [y/N] ", shown(to)))));
+  const bool agreed =
+      given.yes || (context.talks() && is_yes(ask(fmt::format("\nWrite this to {}? [y/N] ", shown(to)))));
   if (agreed) {
     std::vector<std::pair<std::string, std::string>> files;
     for (const auto& file : made.files) files.emplace_back(file.name, file.text);
-    write_new(to, formats::zipped(files, std::time(nullptr)));
+    write(to, formats::zipped(files, std::time(nullptr)));
   }
   if (context.json())
     context.say(as_json(made, given, agreed ? to : ""));

@@ -9,6 +9,7 @@
 #include "cli/shapes.h"
 #include "cli/words.h"
 #include "school/fault.h"
+#include "storage/record_json.h"
 #include "wizard/changed.h"
 
 namespace cli {
@@ -22,14 +23,6 @@ struct Given {
   std::vector<std::string> fields, release;
 };
 
-school::Kind kind_of(const std::string& name) {
-  if (const auto kind = school::kind_named(name)) return *kind;
-  std::string kinds;
-  for (const auto one : school::all_kinds) kinds += (kinds.empty() ? "" : ", ") + std::string(school::info(one).name);
-  throw Fault(FaultKind::usage, fmt::format("There is no kind of record \"{}\".", name),
-              fmt::format("There is: {}.", kinds));
-}
-
 int64_t id_of(const std::string& text) {
   int64_t id = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
@@ -42,14 +35,14 @@ int64_t id_of(const std::string& text) {
 std::string told(const wizard::ChangedRecord& record) {
   std::string text = fmt::format("{} {}: {}\n", school::info(record.kind).name, record.id, shown(record.name));
   for (const auto& field : record.fields)
-    if (!field.field.starts_with("by_hand@"))
+    if (!field.field.starts_with(storage::by_hand_prefix))
       text += fmt::format("  {}: {} -> {}\n", field.field, value_text(field.before), value_text(field.after));
   return text;
 }
 
 int set(Context& context, const Given& given) {
   wizard::Edits edits;
-  const auto kind = kind_of(given.kind);
+  const auto kind = kind_called(given.kind);
   const auto id = id_of(given.id);
   for (const auto& field : given.fields) edits.set.push_back(wizard::parse_edit(field));
   edits.release = given.release;

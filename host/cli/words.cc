@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include "cli/table.h"
+#include "school/fault.h"
 
 namespace cli {
 namespace {
@@ -32,17 +33,12 @@ std::string value_text(const school::Value& value) {
   return !value ? "(not said)" : value->empty() ? "(empty)" : shown(*value);
 }
 
-std::string grouped(int64_t number) {
-  std::string digits = std::to_string(number);
-  for (auto at = static_cast<int64_t>(digits.size()) - 3; at > (number < 0 ? 1 : 0); at -= 3)
-    digits.insert(static_cast<size_t>(at), ",");
-  return digits;
-}
-
-std::string counted(int64_t number, Kind kind) {
-  const auto& info = school::info(kind);
-  const bool of_class = kind == Kind::member || kind == Kind::teacher;
-  return grouped(number) + (of_class ? " class " : " ") + std::string(number == 1 ? info.name : info.plural);
+Kind kind_called(const std::string& name) {
+  if (const auto kind = school::kind_named(name)) return *kind;
+  std::string kinds;
+  for (const auto one : school::all_kinds) kinds += (kinds.empty() ? "" : ", ") + std::string(school::info(one).name);
+  throw school::Fault(school::FaultKind::usage, fmt::format("There is no kind of record \"{}\".", name),
+                      fmt::format("There is: {}.", kinds));
 }
 
 std::string_view title(Kind kind) {

@@ -5,15 +5,16 @@
 #include <string_view>
 
 #include "school/plan.h"
+#include "school/words.h"
 #include "wizard/changed.h"
 
 namespace cli {
 
-// 1200 -> "1,200"
-std::string grouped(int64_t number);
+using school::counted;
+using school::grouped;
 
-// "1,200 pupils", "1 pupil"
-std::string counted(int64_t number, school::Kind kind);
+// The kind that a person called so. Throws school::Fault usage, naming those that there are.
+school::Kind kind_called(const std::string& name);
 
 // "Pupils", "Class members"
 std::string_view title(school::Kind kind);

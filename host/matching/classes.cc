@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "matching/names.h"
+#include "school/refs.h"
 
 namespace matching {
 namespace {
@@ -31,11 +32,7 @@ struct Fit {
   double of_all = 0, of_smaller = 0;  // shares of members
 };
 
-int64_t number(const school::Value& value) {
-  int64_t id = 0;
-  if (value) std::from_chars(value->data(), value->data() + value->size(), id);
-  return id;
-}
+int64_t number(const school::Value& value) { return school::id_in(value).value_or(0); }
 
 // "2026/27", "2026-2027"; else the first day, when it is in a school year that begins in August.
 int school_year(const std::string* academic_year, const std::string* start) {

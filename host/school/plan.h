@@ -70,8 +70,9 @@ struct Matches {
 };
 
 // One field of one record. Besides the fields of its kind: "" the record itself (created: before nothing; deleted:
-// after nothing; its side that is there is the record as a JSON object), "left_on", "source", "mis_id@CONNECTOR", and
-// "by_hand@FIELD" (the moment when a person set it; nothing: the MIS decides).
+// after nothing; its side that is there is the record as a JSON object), "left_on", "source", "mis_id@CONNECTOR",
+// "set_aside@CONNECTOR/MIS_ID" (the date since when that id does not count), and "by_hand@FIELD" (the moment when a
+// person set it; nothing: the MIS decides).
 struct Change {
   Kind kind = Kind::pupil;
   int64_t record = 0;

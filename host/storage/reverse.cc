@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <map>
 #include <memory>
 #include <set>
@@ -14,6 +13,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "school/refs.h"
 #include "storage/history.h"
 #include "storage/rows.h"
 
@@ -32,11 +32,7 @@ using FieldKey = std::tuple<Kind, int64_t, std::string>;
 
 bool has(const Ids& ids, Kind kind, int64_t id) { return ids[index(kind)].contains(id); }
 
-int64_t id_of(const Value& text) {
-  int64_t id = 0;
-  if (text) std::from_chars(text->data(), text->data() + text->size(), id);
-  return id;
-}
+int64_t id_of(const Value& reference) { return school::id_in(reference).value_or(0); }
 
 class Reverser {
  public:

@@ -204,10 +204,16 @@ std::vector<Change> Store::changes(int64_t run) const {
   return impl_->reading(std::vector<Change>(), [&](SQLite::Database& db) { return changes_of(db, run); });
 }
 
-std::optional<std::string> Store::latest_connector() const {
-  for (const auto& run : history())
-    if (run.what == "import" && !run.undone_by) return run.source.connector;
+std::optional<Run> Store::latest_import(const std::string& connector) const {
+  for (auto& run : history())
+    if (run.what == "import" && !run.undone_by && (connector.empty() || run.source.connector == connector))
+      return std::move(run);
   return std::nullopt;
+}
+
+std::optional<std::string> Store::latest_connector() const {
+  const auto run = latest_import();
+  return run ? std::optional(run->source.connector) : std::nullopt;
 }
 
 namespace {

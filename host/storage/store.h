@@ -124,7 +124,9 @@ class Store {
   std::optional<Run> run(int64_t id) const;
   // In the order in which they were done. Of a created record `after` is "": the record stands in the store.
   std::vector<school::Change> changes(int64_t run) const;
-  std::optional<std::string> latest_connector() const;  // of the latest import that stands
+  // The latest import that stands, by this connector if one is named.
+  std::optional<Run> latest_import(const std::string& connector = {}) const;
+  std::optional<std::string> latest_connector() const;  // its
 
   // Both throw Fault usage when there is no such run or it was undone already, unless something that was kept back then
   // can go now. Undoing is a run as well, and can be undone; its counts are of what it did: brought back (fresh), taken

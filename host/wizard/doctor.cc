@@ -65,9 +65,14 @@ std::vector<Finding> examine(const Premises& premises, const std::function<void(
   one("data", [&] { return data_files(premises.places); });
   one("disk", [&] { return disk(premises); });
   one("leftovers", [&] { return leftovers(premises.places, premises.now); });
-  one("licence", [&] { return licence(premises); });
-  several("connectors", [&] { return connector_checks(premises); });
-  several("hosts", [&] { return host_checks(premises); });
+  std::optional<Installed> found_once;
+  const auto installed = [&]() -> const Installed& {
+    if (!found_once) found_once = find_installed(premises);
+    return *found_once;
+  };
+  one("licence", [&] { return licence(installed()); });
+  several("connectors", [&] { return connector_checks(premises, installed()); });
+  several("hosts", [&] { return host_checks(premises, installed()); });
   return found;
 }
 

@@ -3,8 +3,11 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "connectors/jail_parts.h"
+#include "connectors/permit.h"
+#include "school/snapshot.h"
 #include "wizard/doctor.h"
 
 namespace wizard {
@@ -34,10 +37,16 @@ std::vector<Finding> store_checks(const Premises& premises);  // who may read it
 Finding data_files(const Places& places);
 Finding leftovers(const Places& places, int64_t now);
 
-// Connectors, and where they go.
-Finding licence(const Premises& premises);
-std::vector<Finding> connector_checks(const Premises& premises);
-std::vector<Finding> host_checks(const Premises& premises);
+// Connectors, and where they go. Finding them verifies each, so that is done once for all checks.
+struct Installed {
+  std::vector<connectors::Connector> connectors;
+  connectors::Licensing licensing;
+  std::optional<school::Identity> school;  // the store's
+};
+Installed find_installed(const Premises& premises);
+Finding licence(const Installed& installed);
+std::vector<Finding> connector_checks(const Premises& premises, const Installed& installed);
+std::vector<Finding> host_checks(const Premises& premises, const Installed& installed);
 
 // "1 key", "2 keys"
 std::string counted(uint64_t number, const char* one);

@@ -23,23 +23,6 @@ using connectors::Permit;
 using connectors::Standing;
 using school::FaultKind;
 
-struct Known {
-  std::vector<Connector> all;
-  connectors::Licensing licensing;
-  std::optional<school::Identity> school;
-};
-
-Known known_of(const Premises& premises) {
-  Known known{connectors::find_connectors(premises.places.connectors, premises.trust),
-              connectors::read_licensing(premises.places.home, premises.trust, premises.now),
-              {}};
-  try {
-    known.school = storage::Store(premises.places.store).school();
-  } catch (const school::Fault&) {  // the store's own check tells
-  }
-  return known;
-}
-
 // Started in a real worker, asked what it is, held against its manifest; nothing goes to its MIS.
 Finding loaded(const Connector& one, const Permit& permit, bool weak_isolation) {
   const auto check = "connector " + one.id;
@@ -56,7 +39,7 @@ Finding loaded(const Connector& one, const Permit& permit, bool weak_isolation) 
   return well(check, message);
 }
 
-Finding connector_check(const Connector& one, const Known& known, bool weak_isolation) {
+Finding connector_check(const Connector& one, const Installed& installed, bool weak_isolation) {
   const auto check = "connector " + one.id;
   if (!one.enabled) return well(check, fmt::format("{} {} is switched off.", one.id, one.version));
   if (!one.problem.empty())
@@ -66,7 +49,7 @@ Finding connector_check(const Connector& one, const Known& known, bool weak_isol
                     "reason means.",
                     one.id),
         FaultKind::not_allowed);
-  return loaded(one, connectors::permit_for(known.licensing, one, known.school), weak_isolation);
+  return loaded(one, connectors::permit_for(installed.licensing, one, installed.school), weak_isolation);
 }
 
 // Where the latest run that is kept of this connector went.
@@ -84,7 +67,7 @@ std::vector<std::string> last_addresses(const std::filesystem::path& store, cons
 }
 
 // Every address that an import would go to, with the connectors that go there.
-std::map<std::string, std::vector<std::string>> addresses(const Known& known, const storage::Health& health,
+std::map<std::string, std::vector<std::string>> addresses(const Installed& installed, const storage::Health& health,
                                                           const std::filesystem::path& store) {
   std::map<std::string, std::vector<std::string>> all;
   const auto add = [&](const std::string& url, const std::string& id) {
@@ -93,9 +76,9 @@ std::map<std::string, std::vector<std::string>> addresses(const Known& known, co
       if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
     }
   };
-  for (const auto& one : known.all) {
+  for (const auto& one : installed.connectors) {
     if (!one.problem.empty()) continue;
-    const auto permit = connectors::permit_for(known.licensing, one, known.school);
+    const auto permit = connectors::permit_for(installed.licensing, one, installed.school);
     if (!permit.may_import()) continue;
     if (!permit.this_machine_only())
       for (const auto& host : one.hosts)
@@ -121,9 +104,19 @@ std::string by_way_of(const Premises& premises, const std::string& address) {
 
 }  // namespace
 
-Finding licence(const Premises& premises) {
-  const auto known = known_of(premises);
-  const auto& licensing = known.licensing;
+Installed find_installed(const Premises& premises) {
+  Installed found{connectors::find_connectors(premises.places.connectors, premises.trust),
+                  connectors::read_licensing(premises.places.home, premises.trust, premises.now),
+                  {}};
+  try {
+    found.school = storage::Store(premises.places.store).school();
+  } catch (const school::Fault&) {  // the store's own check tells
+  }
+  return found;
+}
+
+Finding licence(const Installed& installed) {
+  const auto& licensing = installed.licensing;
   if (!licensing.problem.empty())
     return wrong("licence", fmt::format("The licence that is here does not count: {}.", licensing.problem),
                  "Put it in again, or ask for a new one: rollcall licence install FILE", FaultKind::not_allowed);
@@ -133,8 +126,8 @@ Finding licence(const Premises& premises) {
   const auto words = fmt::format("Licence {} of {}, for {}", held.id, held.customer, fmt::join(held.schools, ", "));
   if (!licensing.clock.empty())
     return doubtful("licence", fmt::format("{}. {}", words, licensing.clock), "Set this machine's clock.");
-  for (const auto& one : known.all) {
-    const auto permit = connectors::permit_for(licensing, one, known.school);
+  for (const auto& one : installed.connectors) {
+    const auto permit = connectors::permit_for(licensing, one, installed.school);
     if (permit.state == Permit::State::lapsed || permit.state == Permit::State::other_school)
       return wrong("licence", fmt::format("{}: {}.", words, permit.words), permit.what_to_do, FaultKind::not_allowed);
     if (permit.state == Permit::State::grace || permit.state == Permit::State::ending)
@@ -144,12 +137,11 @@ Finding licence(const Premises& premises) {
   return well("licence", fmt::format("{}, until {}.", words, held.expires));
 }
 
-std::vector<Finding> connector_checks(const Premises& premises) {
-  const auto known = known_of(premises);
+std::vector<Finding> connector_checks(const Premises& premises, const Installed& installed) {
   std::vector<Finding> found;
-  for (const auto& one : known.all)
+  for (const auto& one : installed.connectors)
     found.push_back(
-        looked("connector " + one.id, [&] { return connector_check(one, known, premises.weak_isolation); }));
+        looked("connector " + one.id, [&] { return connector_check(one, installed, premises.weak_isolation); }));
   if (found.empty())
     found.push_back(wrong("connectors", "None is installed.",
                           fmt::format("Install Rollcall again, or put one in: rollcall connectors install FOLDER"),
@@ -157,15 +149,14 @@ std::vector<Finding> connector_checks(const Premises& premises) {
   return found;
 }
 
-std::vector<Finding> host_checks(const Premises& premises) {
+std::vector<Finding> host_checks(const Premises& premises, const Installed& installed) {
   if (premises.offline) return {well("hosts", "Not tried: --offline.")};
   storage::Health health;
   try {
     health = storage::look_at_store(premises.places.store);
   } catch (const school::Fault&) {  // the store's own check tells
   }
-  const auto known = known_of(premises);
-  const auto all = addresses(known, health, premises.places.store);
+  const auto all = addresses(installed, health, premises.places.store);
   std::vector<Finding> found;
   bool compared = false;
   for (const auto& [address, ids] : all)
@@ -187,7 +178,7 @@ std::vector<Finding> host_checks(const Premises& premises) {
                                                                               : "without encryption, on this machine"));
     }));
   if (found.empty())
-    found.push_back(well("hosts", known.licensing.licence
+    found.push_back(well("hosts", installed.licensing.licence
                                       ? "No address is known yet that an import would go to."
                                       : "None is tried: without a licence only this machine is asked."));
   return found;

@@ -17,12 +17,6 @@ using school::Plan;
 using storage::PlanFile;
 using storage::Store;
 
-std::string last_import_on(const Store& store, const std::string& connector) {
-  for (const auto& run : store.history())
-    if (run.what == "import" && run.undone_by == 0 && run.source.connector == connector) return run.when.substr(0, 10);
-  return {};
-}
-
 std::string counted(size_t number, const char* what) {
   return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s");
 }
@@ -32,7 +26,8 @@ std::string counted(size_t number, const char* what) {
 Plan plan(const Store& store, connectors::Session& session, const Request& request, const connectors::Pairs& secrets,
           const storage::Doing& doing, const OnStep& on_step, const school::GradeSets& grade_sets,
           const school::Settings& settings) {
-  const Known known{store.school(), last_import_on(store, request.connector.id), doing.when.substr(0, 10)};
+  const auto last = store.latest_import(request.connector.id);
+  const Known known{store.school(), last ? last->when.substr(0, 10) : "", doing.when.substr(0, 10)};
   const auto names = read_names(request.data);
   auto file = PlanFile::create(store.file());
   keep_names(file, names);

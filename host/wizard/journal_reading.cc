@@ -28,15 +28,6 @@ std::optional<int64_t> number_of(const std::string& text) {
   return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
 }
 
-// The run of the history that a plan was applied as.
-std::optional<int64_t> applied_as(const storage::Store& store, const std::string& plan) {
-  try {
-    return plan.empty() ? std::nullopt : storage::PlanFile::open(store.file(), plan).applied_as();
-  } catch (const Fault&) {  // it is gone
-    return {};
-  }
-}
-
 }  // namespace
 
 const Event* ReadJournal::first(std::string_view name) const {
@@ -56,6 +47,14 @@ std::string ReadJournal::plan() const { return text_of(last("done"), "facts", "p
 std::string ReadJournal::connector() const {
   const auto* head = first("run");
   return text_of(head, "about", "connector") + " " + text_of(head, "about", "version");
+}
+
+std::optional<int64_t> applied_as(const storage::Store& store, const std::string& plan) {
+  try {
+    return plan.empty() ? std::nullopt : storage::PlanFile::open(store.file(), plan).applied_as();
+  } catch (const Fault&) {  // it is gone
+    return {};
+  }
 }
 
 Event journal_head(const std::filesystem::path& file) {

@@ -29,6 +29,9 @@ Event journal_head(const std::filesystem::path& file);
 
 ReadJournal read_journal(const std::filesystem::path& file);
 
+// The run of the history that a plan was applied as; nothing: it was not, or it is gone.
+std::optional<int64_t> applied_as(const storage::Store& store, const std::string& plan);
+
 // As make_report's `which`. Throws school::Fault usage, naming what there is.
 ReadJournal find_journal(const storage::Store& store, const std::string& which);
 

@@ -1,8 +1,7 @@
 #include "wizard/leavers_photos.h"
 
-#include <charconv>
-
 #include "school/moment.h"
+#include "school/refs.h"
 
 namespace wizard {
 namespace {
@@ -22,11 +21,9 @@ LeaversPhotos::LeaversPhotos(const school::StoredSchool& stored, int64_t days, s
 
 bool LeaversPhotos::past(const std::vector<school::Value>& photo) const {
   static const size_t field = school::field_index(school::Kind::photo, "pupil").value();
-  const auto& ref = photo[field];
-  int64_t pupil = 0;
-  if (days_ < 0 || !ref || std::from_chars(ref->data(), ref->data() + ref->size(), pupil).ec != std::errc())
-    return false;
-  const auto found = left_on_.find(pupil);
+  const auto pupil = school::id_in(photo[field]);
+  if (days_ < 0 || !pupil) return false;
+  const auto found = left_on_.find(*pupil);
   if (found == left_on_.end() || found->second.empty()) return false;
   const auto left = day_number(found->second), today = day_number(today_);
   return left && today && *today - *left >= days_;

@@ -1,21 +1,14 @@
 #include "wizard/leaving.h"
 
 #include <algorithm>
-#include <charconv>
+
+#include "school/refs.h"
 
 namespace wizard {
 namespace {
 
 using school::Kind;
 using school::Type;
-
-std::optional<int64_t> ref(const school::Value& value) {
-  if (!value) return {};
-  int64_t id = 0;
-  const auto [end, error] = std::from_chars(value->data(), value->data() + value->size(), id);
-  if (error != std::errc() || end != value->data() + value->size()) return {};
-  return id;
-}
 
 // Series, qualifications and results stay: what an MIS no longer lists of the past was still achieved.
 bool may_leave(Kind kind) { return kind != Kind::series && kind != Kind::qualification && kind != Kind::result; }
@@ -80,7 +73,7 @@ void Leaving::find_protected(Kind kind) {
     if (!record.mis_id.empty() && known.contains(record.mis_id)) safe.insert(record.id);
     for (size_t f = 0; f < fields.size(); ++f) {
       if (fields[f].type != Type::ref || !fields[f].identity) continue;
-      const auto parent = ref(record.values[f]);
+      const auto parent = school::id_in(record.values[f]);
       if (parent && protected_[index(fields[f].refers)].contains(*parent)) safe.insert(record.id);
     }
   }
@@ -92,7 +85,7 @@ void Leaving::find_protected(Kind kind) {
     for (const auto& parent : stored_[fields[f].refers])
       if (!parent.mis_id.empty() && known.contains(parent.mis_id)) parents.insert(parent.id);
     for (const auto& record : stored_[kind])
-      if (const auto id = ref(record.values[f]); id && parents.contains(*id)) safe.insert(record.id);
+      if (const auto id = school::id_in(record.values[f]); id && parents.contains(*id)) safe.insert(record.id);
   }
 }
 
@@ -100,7 +93,7 @@ bool Leaving::in_scope(Kind kind, const school::Stored& record) const {
   if (incoming_.scope.years.empty()) return true;
   if (kind == Kind::pupil) return pupils_in_years_.contains(record.id);
   if (!follows_years(kind)) return false;
-  const auto pupil = ref(record.values[school::field_index(kind, "pupil").value()]);
+  const auto pupil = school::id_in(record.values[school::field_index(kind, "pupil").value()]);
   return pupil && pupils_in_years_.contains(*pupil);
 }
 

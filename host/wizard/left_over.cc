@@ -3,10 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 #include <unordered_map>
 #include <unordered_set>
+
+#include "school/refs.h"
 
 namespace wizard {
 namespace {
@@ -45,11 +46,10 @@ class YearGroups {
   std::string of(Kind kind, const std::vector<school::Value>& values) const {
     if (kind == Kind::pupil || kind == Kind::class_) return own(kind, values);
     const auto at = school::field_index(kind, "pupil");
-    if (!at || !values[*at]) return {};
-    int64_t pupil = 0;
-    std::from_chars(values[*at]->data(), values[*at]->data() + values[*at]->size(), pupil);
+    const auto pupil = at ? school::id_in(values[*at]) : std::nullopt;
+    if (!pupil) return {};
     const auto& years = years_[index(Kind::pupil)];
-    const auto found = years.find(pupil);
+    const auto found = years.find(*pupil);
     return found == years.end() ? std::string() : found->second;
   }
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "school/words.h"
+
 namespace wizard {
 namespace {
 
@@ -36,7 +38,7 @@ std::string Narrowed::why(Kind kind, const Rows& absent) const {
   const auto& set = incoming_[kind];
   if (absent.empty()) return {};
   const auto plural = school::info(kind).plural;
-  const auto has = in_number(absent.size(), kind);
+  const auto has = school::counted(absent.size(), kind);
   if (!set.asked) {
     if (last_.kinds_chosen || !last_.kinds.contains(kind)) return {};
     return fmt::format(
@@ -95,9 +97,9 @@ void Narrowed::years() {
   }
   for (const auto& [year, rows] : gone) {
     if (rows.size() < static_cast<size_t>(settings_.few_in_class)) continue;
-    hold(
-        Kind::pupil, fmt::format("scope-pupil-year-{}", year), rows, rows.size(),
-        fmt::format("nobody of year group {} came, where the store has {}", year, in_number(rows.size(), Kind::pupil)));
+    hold(Kind::pupil, fmt::format("scope-pupil-year-{}", year), rows, rows.size(),
+         fmt::format("nobody of year group {} came, where the store has {}", year,
+                     school::counted(rows.size(), Kind::pupil)));
   }
 }
 
@@ -117,7 +119,7 @@ void Narrowed::version() {
     const double differs = static_cast<double>(std::max(lost, gained)) / static_cast<double>(before);
     if (differs <= settings_.leaving_share) continue;
     what += fmt::format("{}{}, of which {} did not come, and {} more", what.empty() ? "" : "; ",
-                        in_number(before, kind), lost, gained);
+                        school::counted(before, kind), lost, gained);
     if (!first) first = kind;
     share = std::max(share, differs);
   }

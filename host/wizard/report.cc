@@ -122,22 +122,17 @@ std::string run_text(const storage::Store& store, const ReadJournal& journal) {
       const auto* entered = journal.last("enter");
       put(json, entered ? word(*entered, "phase") : "");
     }
-    for (const auto& run : store.history()) {
-      if (journal.plan().empty() || run.what != "import" || run.id == 0) continue;
-      try {
-        if (storage::PlanFile::open(store.file(), journal.plan()).applied_as() != run.id) continue;
-      } catch (const Fault&) {  // the plan is gone
-        break;
-      }
+    const auto applied = applied_as(store, journal.plan());
+    if (const auto run = applied ? store.run(*applied) : std::nullopt) {
       json.Key("applied");
       json.StartObject();
       json.Key("run");
-      json.Int64(run.id);
-      put(json, "when", run.when);
+      json.Int64(run->id);
+      put(json, "when", run->when);
       json.Key("seconds");
-      json.Double(run.seconds);
+      json.Double(run->seconds);
       json.Key("undone");
-      json.Bool(run.undone_by != 0);
+      json.Bool(run->undone_by != 0);
       json.EndObject();
     }
   });

@@ -7,6 +7,7 @@
 
 #include "school/fault.h"
 #include "school/upn.h"
+#include "storage/record_json.h"
 #include "wizard/field_value.h"
 
 namespace wizard {
@@ -72,8 +73,8 @@ class Editing {
 
   // The mark carries when it was set, so that of two edits either can be taken back.
   void mark(size_t at, const Value& when) {
-    const auto field = std::string(school::info(kind_).fields[at].name);
-    changes.push_back({kind_, id_, "by_hand@" + field, store_.value(kind_, id_, "by_hand@" + field), when});
+    const auto field = std::string(storage::by_hand_prefix) + std::string(school::info(kind_).fields[at].name);
+    changes.push_back({kind_, id_, field, store_.value(kind_, id_, field), when});
   }
 
   void warn_of_others(size_t at, const Value& upn) {

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "school/fault.h"
+#include "school/refs.h"
 #include "storage/record_json.h"
 
 namespace wizard {
@@ -32,10 +33,9 @@ std::string known_connectors(const storage::Store& store) {
 bool hangs_on(Kind kind, const school::Stored& record, const std::set<std::pair<Kind, int64_t>>& gone) {
   const auto fields = school::info(kind).fields;
   for (size_t f = 0; f < fields.size(); ++f) {
-    if (fields[f].type != school::Type::ref || !fields[f].identity || !record.values[f]) continue;
-    int64_t id = 0;
-    std::from_chars(record.values[f]->data(), record.values[f]->data() + record.values[f]->size(), id);
-    if (gone.contains({fields[f].refers, id})) return true;
+    if (fields[f].type != school::Type::ref || !fields[f].identity) continue;
+    const auto id = school::id_in(record.values[f]);
+    if (id && gone.contains({fields[f].refers, *id})) return true;
   }
   return false;
 }

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
+
+#include "school/refs.h"
+#include "school/words.h"
 
 namespace wizard {
 namespace {
@@ -29,21 +31,12 @@ const char* identifying(Kind kind) {
 double share_of(size_t rows, size_t of) { return static_cast<double>(rows) / static_cast<double>(of); }
 
 std::string numbers(size_t rows, size_t of, Kind kind) {
-  return fmt::format("{} of {} ({:.1f} %)", rows, in_number(of, kind), 100 * share_of(rows, of));
+  return fmt::format("{} of {} ({:.1f} %)", rows, school::counted(of, kind), 100 * share_of(rows, of));
 }
 
 std::string limit_words(double limit) { return fmt::format("more than {:.0f} % is unusual", limit * 100); }
 
 }  // namespace
-
-std::string in_number(size_t number, Kind kind) {
-  const auto& info = school::info(kind);
-  auto digits = std::to_string(number);
-  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
-    digits.insert(static_cast<size_t>(at), 1, ',');
-  const bool of_class = kind == Kind::member || kind == Kind::teacher;
-  return fmt::format("{} {}{}", digits, of_class ? "class " : "", number == 1 ? info.name : info.plural);
-}
 
 std::string hold_id(const std::vector<school::Hold>& holds, const std::string& wanted, int64_t row) {
   std::string id;
@@ -82,9 +75,9 @@ Unusual::Unusual(const school::Plan& plan, const school::Snapshot& incoming, con
 }
 
 const Stored* Unusual::find(Kind kind, const Value& id) const {
-  int64_t number = 0;
-  if (!id || std::from_chars(id->data(), id->data() + id->size(), number).ec != std::errc()) return nullptr;
-  const auto found = by_id_[index(kind)].find(number);
+  const auto number = school::id_in(id);
+  if (!number) return nullptr;
+  const auto found = by_id_[index(kind)].find(*number);
   return found == by_id_[index(kind)].end() ? nullptr : found->second;
 }
 

@@ -48,9 +48,6 @@ class Unusual {
   std::array<std::unordered_set<int64_t>, school::kind_count> held_;
 };
 
-// "1,380 pupils", "1 class member"
-std::string in_number(size_t number, school::Kind kind);
-
 // A hold's id in full: "leaving-class-10X1-Ma"; another one where some hold has it already.
 std::string hold_id(const std::vector<school::Hold>& holds, const std::string& wanted, int64_t row);
 

@@ -20,11 +20,9 @@ using school::FaultKind;
 LastImport last_import(const storage::Store& store, const storage::PlanFile& file, const std::string& connector) {
   LastImport last;
   last.kinds_chosen = kept_kinds_chosen(file);
-  for (const auto& run : store.history()) {
-    if (run.what != "import" || run.undone_by != 0 || run.source.connector != connector) continue;
-    last.version = run.source.version;
-    for (const auto& [kind, counts] : run.counts) last.kinds.insert(kind);
-    break;
+  if (const auto run = store.latest_import(connector)) {
+    last.version = run->source.version;
+    for (const auto& [kind, counts] : run->counts) last.kinds.insert(kind);
   }
   return last;
 }
